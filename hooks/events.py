@@ -1,0 +1,185 @@
+"""MkDocs' events: the one file that knows MkDocs.
+
+In: MkDocs' configuration and files. Out: the handbook's pages among the written ones. Everything else is in the
+package `handbook`, which outlives MkDocs. The sources are read and checked in `on_config`, because MkDocs empties
+the site's folder soon after: a broken source leaves the last good site standing.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure import pages as mkdocs_pages
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+_HERE = str(Path(__file__).parent)
+if _HERE not in sys.path:  # MkDocs puts it there only while it loads this file
+    sys.path.insert(0, _HERE)
+
+if TYPE_CHECKING:
+    from handbook.build import Rendered
+    from handbook.pages.page import Page
+
+log = get_plugin_logger("handbook")
+_LINK = re.compile(r'<a [^>]*?href="(?P<page>[^"#:?]*\.html)?(?:#(?P<anchor>[^"]*))?"')
+
+
+class _Session:
+    """What one run of MkDocs remembers between its events."""
+
+    command = "build"
+    rendered: Rendered | None = None
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Remember whether this run serves, and warn where its result should not be published."""
+    _Session.command = command
+    if dirty:
+        log.warning("--dirty leaves pages out of the search index: use it to look, not to publish.")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check the sources, render, and put the pages into the navigation."""
+    build = _fresh_build()
+    root = Path(config.config_file_path).parent
+    checked = build.read(root)
+    listing = importlib.import_module("handbook.problems").listing(checked.problems)
+    if checked.errors:
+        log.error("The sources have problems; nothing was published.\n%s", listing)
+        raise Abort("handbook: mend the problems above and build again.")
+    if listing:
+        log.info("Nothing that stops a build:\n%s", listing)
+    rendered = build.render(checked.handbook)
+    _Session.rendered = rendered
+    config.nav = _navigation(rendered, config.nav)
+    return config
+
+
+def _fresh_build() -> Any:
+    """The package as it is on disk now, so that `mkdocs serve` sees edits of templates and code."""
+    if _Session.rendered is not None:
+        for name in [name for name in sys.modules if name == "handbook" or name.startswith("handbook.")]:
+            del sys.modules[name]
+    return importlib.import_module("handbook.build")
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Hand the pages and data files over; MkDocs writes them with its own."""
+    assert _Session.rendered is not None
+    for page in _Session.rendered.pages:
+        file = File.generated(config, _source_uri(page.uri), content="")
+        files.append(file)
+        _ReadyPage(page, file, files, config)
+    for asset in _Session.rendered.assets:
+        files.append(File.generated(config, asset.uri, content=asset.data))
+    return files
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG001 - MkDocs hands all three over
+    """Hand over ready search entries: one a page and one a clause."""
+    assert _Session.rendered is not None
+    for name, plugin in config.plugins.items():
+        if name.endswith("search"):
+            plugin.search_index.entries.extend(
+                {"location": f"{page.uri}#{entry.anchor}" if entry.anchor else page.uri,
+                 "title": entry.title, "text": entry.text}
+                for page in _Session.rendered.pages
+                for entry in page.search
+            )  # fmt: skip
+    return env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the security policy into every page, and the search index as a script that file:// can load."""
+    if _Session.command != "serve":  # live reload needs an inline script that the policy would block
+        importlib.import_module("handbook.publish").seal(Path(config.site_dir))
+
+
+class _ReadyPage(mkdocs_pages.Page):
+    """A page whose HTML is ready: MkDocs parses no Markdown for it, but checks its links and anchors as its own."""
+
+    def __init__(self, page: Page, file: File, files: Files, config: MkDocsConfig) -> None:
+        super().__init__(page.title, file, config)
+        self._page = page
+        self._files = files
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
+        self.markdown = ""
+        self.meta = {
+            "title": self._page.title,
+            "description": self._page.description,
+            "hide": list(self._page.hide),
+            "search": {"exclude": True},
+        }
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs' signature
+        self.content = self._page.html
+        self.toc = TableOfContents(_nested(self._page))
+        self.present_anchor_ids = set(self._page.anchors)
+        self.links_to_anchors = self._links()
+
+    def _links(self) -> dict[File, dict[str, str]]:
+        links: dict[File, dict[str, str]] = {}
+        for match in _LINK.finditer(self._page.html):
+            uri = _joined(self._page.uri, match["page"] or "")
+            target = self._files.get_file_from_path(_source_uri(uri)) or self._by_destination(uri)
+            if target is None:
+                log.warning("%s links to %s, which is not there.", self._page.uri, match["page"])
+            elif match["anchor"]:
+                links.setdefault(target, {})[match["anchor"]] = match[0]
+        return links
+
+    def _by_destination(self, uri: str) -> File | None:
+        return next((file for file in self._files if file.dest_uri == uri), None)
+
+
+def _nested(page: Page) -> list[AnchorLink]:
+    top: list[AnchorLink] = []
+    open_links: list[AnchorLink] = []
+    for entry in page.toc:
+        link = AnchorLink(entry.title, entry.id, entry.level)
+        while open_links and open_links[-1].level >= entry.level:
+            open_links.pop()
+        (open_links[-1].children if open_links else top).append(link)
+        open_links.append(link)
+    return top
+
+
+def _joined(base: str, relative: str) -> str:
+    if not relative:
+        return base
+    parts = base.split("/")[:-1]
+    for part in relative.split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _source_uri(uri: str) -> str:
+    return uri.removesuffix(".html") + ".md" if uri.endswith(".html") else uri
+
+
+def _navigation(rendered: Rendered, written: Any) -> list[Any]:
+    """The handbook's pages by their section, then the pages that people wrote, as mkdocs.yml lists them."""
+    top: list[Any] = []
+    sections: dict[str, list[Any]] = {}
+    for page in rendered.pages:
+        entry = _source_uri(page.uri)
+        if not page.section:
+            top.append(entry)
+        elif page.section in sections:
+            sections[page.section].append(entry)
+        else:
+            sections[page.section] = [entry]
+            top.append({page.section: sections[page.section]})
+    return [*top, *(written or [])]

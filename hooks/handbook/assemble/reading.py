@@ -1,0 +1,158 @@
+"""Reading: how a clause is named to a reader, what stands above it, and which words in it are links or terms.
+
+In: a school's clauses and terms. Out: references, lead-ins, children, annotated runs. Must not know answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from handbook.model import Clause, ClauseId, ClauseKind, Run, Term
+from handbook.sources.labels import BULLET
+
+_ORDINALS = re.findall(
+    r"\w+",
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
+)
+_NUMBERED = re.compile(r"\d+(\.\d+)+\.?$")
+# "see 2.2 below", "section 4", but not "section 127 of the Act"; only labels that the policy has are linked.
+_SAYS_PLACE = re.compile(
+    r"\b(?:section|paragraph|clause|item|under|see(?: also)?)\s+§?(?P<label>\d+(?:\.\d+)*)(?![\d.]*\d)(?!\s+of\b)",
+    re.I,
+)
+MENTIONED = re.compile(r"\{#([a-z][a-z0-9-]*)\}")  # {#an-id} in an editor's sentence: "see {#logo}"
+
+
+def naming_clauses(text: str, names: Mapping[ClauseId, str]) -> str:
+    """An editor's sentence with {#an-id} replaced by how a reader is told of the clause, quoted where it is a title."""
+
+    def named(match: re.Match[str]) -> str:
+        name = names.get(ClauseId(match[1]), match[0])
+        return name if name.startswith("§") else f"“{name}”"
+
+    return MENTIONED.sub(named, text)
+
+
+def children(clauses: Sequence[Clause]) -> Mapping[ClauseId | None, tuple[Clause, ...]]:
+    """Clauses by the clause or heading that they stand under; None holds those at the top."""
+    below: dict[ClauseId | None, list[Clause]] = defaultdict(list)
+    for clause in clauses:
+        below[clause.parent].append(clause)
+    return {parent: tuple(group) for parent, group in below.items()}
+
+
+def above(clause: Clause, by_id: Mapping[ClauseId, Clause]) -> tuple[Clause, ...]:
+    """Everything that a clause stands under, outermost first."""
+    chain: list[Clause] = []
+    parent = clause.parent
+    while parent is not None:
+        chain.append(by_id[parent])
+        parent = by_id[parent].parent
+    return tuple(reversed(chain))
+
+
+def lead_ins(clause: Clause, by_id: Mapping[ClauseId, Clause]) -> tuple[Clause, ...]:
+    """The clauses without which an item cannot be read, outermost first; headings are not among them."""
+    return tuple(c for c in above(clause, by_id) if c.kind is not ClauseKind.HEADING)
+
+
+def references(clauses: Sequence[Clause]) -> Mapping[ClauseId, str]:
+    """What a reader is told: "§3.1, first bullet"; "Social contact, paragraph 1"."""
+    below = children(clauses)
+    names: dict[ClauseId, str] = {}
+    for clause in clauses:
+        own = _own_name(clause, below[clause.parent])
+        whole = clause.kind is ClauseKind.HEADING or bool(_NUMBERED.match(clause.label))
+        if whole:
+            names[clause.id] = own
+        else:
+            names[clause.id] = f"{names[clause.parent] if clause.parent else 'Opening'}, {own}"
+    return names
+
+
+def _own_name(clause: Clause, siblings: Sequence[Clause]) -> str:
+    label = clause.label.strip(" .:")
+    if clause.kind is ClauseKind.HEADING:
+        return f"§{label}" if label[:1].isdigit() else clause.text
+    if _NUMBERED.match(clause.label):
+        return f"§{label}"
+    if clause.label == BULLET:
+        place = _place(clause, [s for s in siblings if s.label == BULLET])
+        return f"{_ordinal(place)} bullet"
+    if label:
+        return label
+    return f"paragraph {_place(clause, [s for s in siblings if s.kind is not ClauseKind.HEADING and not s.label])}"
+
+
+def _place(clause: Clause, group: Sequence[Clause]) -> int:
+    return next(number for number, other in enumerate(group, 1) if other is clause)
+
+
+def _ordinal(number: int) -> str:
+    return _ORDINALS[number - 1] if number <= len(_ORDINALS) else f"{number}th"
+
+
+def annotated(clause: Clause, by_label: Mapping[str, ClauseId], terms: Sequence[Term]) -> tuple[Run, ...]:
+    """The clause's runs with places named by number linked, and the first use of each defined term marked."""
+    runs = _link_places(clause.runs, by_label)
+    if clause.kind is ClauseKind.HEADING:
+        return runs
+    for term in terms:
+        if clause.id not in term.cites:
+            runs = _mark_term(runs, term)
+    return runs
+
+
+def labels_of(clauses: Sequence[Clause]) -> Mapping[str, ClauseId]:
+    """Numbered labels that stand once, without their trailing full stop."""
+    found: dict[str, list[ClauseId]] = defaultdict(list)
+    for clause in clauses:
+        label = clause.label.replace(" ", "").rstrip(".")
+        if label[:1].isdigit():
+            found[label].append(clause.id)
+    return {label: ids[0] for label, ids in found.items() if len(ids) == 1}
+
+
+def _link_places(runs: Sequence[Run], by_label: Mapping[str, ClauseId]) -> tuple[Run, ...]:
+    linked: list[Run] = []
+    for run in runs:
+        start = 0
+        for match in () if run.href else _SAYS_PLACE.finditer(run.text):
+            target = by_label.get(match["label"])
+            if target:
+                linked += _cut(run, start, match.start("label"))
+                linked.append(replace(run, text=match["label"], href=f"#{target}"))
+                start = match.end("label")
+        linked += _cut(run, start, len(run.text))
+    return tuple(linked)
+
+
+def _cut(run: Run, start: int, end: int) -> list[Run]:
+    return [replace(run, text=run.text[start:end])] if end > start else []
+
+
+def term_pattern(term: Term) -> re.Pattern[str]:
+    """Whole words, the longest form first; case counts only where a form has a capital."""
+    forms = sorted(term.forms, key=len, reverse=True)
+    return re.compile("|".join(_form(form) for form in forms))
+
+
+def _form(form: str) -> str:
+    flags = "" if form != form.lower() else "i"
+    body = re.escape(form)
+    return rf"(?{flags}:\b{body}\b)" if flags else rf"\b{body}\b"
+
+
+def _mark_term(runs: Sequence[Run], term: Term) -> tuple[Run, ...]:
+    pattern = term_pattern(term)
+    for index, run in enumerate(runs):
+        match = None if run.href or run.term else pattern.search(run.text)
+        if match:
+            marked = replace(run, text=match[0], term=term.term)
+            parts = [*_cut(run, 0, match.start()), marked, *_cut(run, match.end(), len(run.text))]
+            return (*runs[:index], *parts, *runs[index + 1 :])
+    return tuple(runs)

@@ -1,0 +1,80 @@
+"""Checks of outcomes: what a stance comes to is total and unambiguous, shown by trying every situation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from handbook.assemble.handbook import Handbook
+from handbook.assemble.situations import Domain, domain, extent, rule_on, same, situations
+from handbook.model import Question, SchoolId, Situation, Stance
+from handbook.problems import Problem
+
+
+def exceptions_clear(handbook: Handbook) -> Iterator[Problem]:
+    """No two exceptions clash, none is dead, none repeats what holds without it."""
+    for school, shelf in handbook.shelves.items():
+        for stance in shelf.stances.values():
+            question = handbook.questions.get(stance.question)
+            if question and stance.exceptions:
+                yield from _exceptions(handbook, school, question, stance)
+
+
+def _exceptions(
+    handbook: Handbook, school: SchoolId, question: Question, stance: Stance
+) -> Iterator[Problem]:
+    facts = domain(question, [stance], handbook.facts)
+    covered = handbook.covered(school, question.id)
+    clashing: dict[frozenset[int], Problem] = {}
+    for situation in situations(facts):
+        clash = rule_on(stance, situation, facts, covered).clash
+        if clash:
+            message = f"{question.id}: two exceptions hold when {_words(situation)}"
+            clashing.setdefault(frozenset(map(id, clash)), Problem(clash[-1].at, message, "exception-clash"))
+    yield from clashing.values()
+    for exception in stance.exceptions:
+        unknown = [name for name in exception.when if name not in facts]
+        if not unknown and any(not values for values in extent(exception.when, facts).values()):
+            message = f"{question.id}: this exception holds in no situation"
+            yield Problem(exception.at, message, "exception-never")
+    if not clashing:
+        yield from _idle(question, stance, facts, covered)
+
+
+def _idle(
+    question: Question, stance: Stance, facts: Domain, covered: frozenset[str] | None
+) -> Iterator[Problem]:
+    for exception in stance.exceptions:
+        without = replace(stance, exceptions=tuple(e for e in stance.exceptions if e is not exception))
+        rulings = (
+            (rule_on(stance, s, facts, covered).outcome, rule_on(without, s, facts, covered).outcome)
+            for s in situations(facts)
+        )
+        if all(same(one, other) and one.cites == other.cites for one, other in rulings):
+            message = f"{question.id}: nothing changes with this exception"
+            yield Problem(exception.at, message, "exception-same")
+
+
+def answers_agree(handbook: Handbook) -> Iterator[Problem]:
+    """A question that must agree with another comes to the same rule in every situation that it supposes."""
+    for question in handbook.questions.values():
+        other = handbook.questions.get(question.agrees_with) if question.agrees_with else None
+        if other is None:
+            continue
+        for school in handbook.shelves:
+            stance = handbook.stance(school, question.id)
+            if stance is None or handbook.stance(school, other.id) is None:
+                continue
+            for situation in situations(handbook.domains[question.id]):
+                one = handbook.ruling(school, question.id, situation)
+                two = handbook.ruling(school, other.id, situation)
+                if one and two and one.outcome.rule is not two.outcome.rule:
+                    message = (
+                        f"{question.id} is {one.outcome.rule.value} and {other.id} {two.outcome.rule.value}"
+                        f" when {_words(situation)}"
+                    )
+                    yield Problem(stance.at, message, "disagreement")
+
+
+def _words(situation: Situation) -> str:
+    return ", ".join(f"{name} is {value}" for name, value in situation.items())

@@ -1,0 +1,106 @@
+"""Checks of what schools share: questions, facts, roles, authorities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.assemble.handbook import Handbook
+from handbook.assemble.situations import PERMISSION, ROLE
+from handbook.model import AuthorityId, Condition, Fact, Position, Question, Span
+from handbook.problems import Problem
+
+BUILT_IN = (ROLE, PERMISSION)
+
+
+def questions_once(handbook: Handbook) -> Iterator[Problem]:
+    """A question's id belongs to one topic."""
+    seen: dict[str, Question] = {}
+    for question in handbook.vocabulary.questions:
+        first = seen.setdefault(question.id, question)
+        if first is not question:
+            yield Problem(
+                question.at, f"{question.id} is already asked by {first.topic}", "duplicate-question"
+            )
+    for question in handbook.vocabulary.questions:
+        if question.agrees_with and question.agrees_with not in seen:
+            yield Problem(
+                question.at, f"agrees_with: {question.agrees_with} is no question", "unknown-question"
+            )
+
+
+def conditions(handbook: Handbook) -> Iterator[tuple[Condition, Position]]:
+    """Every condition that anybody wrote, with its place."""
+    for question in handbook.vocabulary.questions:
+        yield question.given, question.at
+    for shelf in handbook.shelves.values():
+        for stance in shelf.school.stances:
+            for exception in stance.exceptions:
+                yield exception.when, exception.at
+        for rule in shelf.school.standing:
+            yield rule.when, rule.at
+
+
+def facts_declared(handbook: Handbook) -> Iterator[Problem]:
+    """Conditions name facts and values that somebody declared, in the fact's own kind."""
+    for condition, at in conditions(handbook):
+        for name, test in condition.items():
+            fact = handbook.facts.get(name)
+            if fact is None:
+                yield Problem(at, f"{name} is no fact", "unknown-fact")
+            else:
+                yield from _values(fact, test, at)
+    for fact in handbook.facts.values():
+        if fact.numeric and fact.default < fact.lowest:
+            yield Problem(fact.at, f"{fact.id}: the default is below the lowest value", "unknown-value")
+
+
+def _values(fact: Fact, test: tuple[str, ...] | Span, at: Position) -> Iterator[Problem]:
+    if isinstance(test, Span):
+        if not fact.numeric:
+            yield Problem(at, f"{fact.id} is not a number", "unknown-value")
+        elif test.lowest is not None and test.under is not None and test.under <= test.lowest:
+            yield Problem(
+                at, f"{fact.id}: nothing is from {test.lowest} and under {test.under}", "unknown-value"
+            )
+        return
+    for value in test:
+        if fact.numeric or value not in fact.values:
+            known = "from: and under:" if fact.numeric else ", ".join(fact.values)
+            yield Problem(at, f"{fact.id} has no value {value!r} (it has {known})", "unknown-value")
+
+
+def facts_used(handbook: Handbook) -> Iterator[Problem]:
+    """A fact that turns nothing only lengthens every list of facts."""
+    used = {name for condition, _ in conditions(handbook) for name in condition}
+    for fact in handbook.facts.values():
+        if fact.id not in used and fact.id not in BUILT_IN:
+            yield Problem(fact.at, f"no answer turns on {fact.id}", "unused-fact")
+
+
+def roles_known(handbook: Handbook) -> Iterator[Problem]:
+    """applies_to names values of the fact `role`."""
+    role = handbook.facts.get(ROLE)
+    for shelf in handbook.shelves.values():
+        for policy in shelf.school.policies:
+            for name in policy.applies_to:
+                if role is None or name not in role.values:
+                    yield Problem(policy.at, f"applies_to: {name} is no role", "unknown-role")
+
+
+def authorities_known(handbook: Handbook) -> Iterator[Problem]:
+    """Whoever decides is in the vocabulary and has a title in the school's own document, if the document names one."""
+    known = {authority.id: authority for authority in handbook.vocabulary.authorities}
+    for shelf in handbook.shelves.values():
+        named: list[tuple[AuthorityId, Position]] = [(d.authority, d.at) for d in shelf.school.deciders]
+        for stance in shelf.school.stances:
+            for outcome, at in stance.outcomes:
+                named += [(authority, at) for authority in outcome.by]
+                for authority in outcome.by:
+                    entry = known.get(authority)
+                    if entry and not entry.unnamed and authority not in shelf.titles:
+                        yield Problem(
+                            at, f"{authority} has no title at {shelf.school.id}", "untitled-authority"
+                        )
+        for authority, at in named:
+            if authority not in known:
+                yield Problem(at, f"{authority} is no authority", "unknown-authority")

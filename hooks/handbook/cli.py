@@ -1,0 +1,85 @@
+"""The command `handbook`: what people run by hand.
+
+In: arguments. Out: text on the terminal and an exit status: 0 for fine, 1 for problems, 2 for wrong usage.
+Only this module prints and exits.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from handbook import __version__, build
+from handbook.problems import CODES, Severity, listing
+from handbook.sources.files import read_file
+from handbook.sources.ids import with_ids
+
+_ROOT = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The project's folder, which holds policies/. Default: where you are.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="handbook")
+def main() -> None:
+    """Check and look after a handbook's sources."""
+
+
+@main.command()
+@_ROOT
+@click.option("--release", is_flag=True, help="Fail on warnings too: unanswered questions, suspect answers.")
+@click.option("--quiet", is_flag=True, help="Print nothing when all is well.")
+def check(root: Path, *, release: bool, quiet: bool) -> None:
+    """Read every source and report all problems at once, as path:line:column: message [code]."""
+    checked = build.read(root)
+    if checked.problems:
+        click.echo(listing(checked.problems))
+    if checked.errors or (release and checked.problems):
+        raise SystemExit(1)
+    if not quiet:
+        handbook = checked.handbook
+        clauses = sum(len(shelf.clauses) for shelf in handbook.shelves.values())
+        answers = sum(len(shelf.stances) for shelf in handbook.shelves.values())
+        schools = len(handbook.shelves)
+        click.echo(
+            f"{schools} schools, {clauses} clauses, {len(handbook.questions)} questions, {answers} answers: no errors."
+        )
+
+
+@main.command()
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+def ids(files: tuple[Path, ...]) -> None:
+    """Write an id for every clause of FILES that has none. Ids that are there are never changed."""
+    failed = False
+    for path in files:
+        file, problems = read_file(path, path.parent)
+        if file is None:
+            click.echo(listing(tuple(problems)), err=True)
+            failed = True
+            continue
+        text, added = with_ids(file)
+        if added:
+            beside = path.with_suffix(path.suffix + ".new")
+            beside.write_text(text, encoding="utf-8", newline="\n")
+            beside.replace(path)  # never a half-written policy
+        click.echo(f"{path}: {len(added)} ids written" + (f" ({', '.join(added)})" if added else ""))
+    if failed:
+        raise SystemExit(1)
+
+
+@main.command()
+def codes() -> None:
+    """List every problem code with its meaning and what to do."""
+    for code, entry in sorted(CODES.items()):
+        mark = "" if entry.severity is Severity.ERROR else " (warning)"
+        click.echo(f"{code}{mark}: {entry.means}\n    {entry.hint}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,279 @@
+"""Problems: what is wrong with a source, where, and what to do about it.
+
+In: positions. Out: `Problem` values that sort and print as `path:line:column: message [code]`.
+Must not know what is checked, nor print or exit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handbook.model import Position
+
+
+class Severity(StrEnum):
+    """An error stops a build; a warning stops only a release (`handbook check --release`)."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a problem code means, and the hint that goes with it."""
+
+    means: str
+    hint: str
+    severity: Severity = Severity.ERROR
+
+
+CODES: dict[str, Code] = {
+    # reading
+    "not-utf-8": Code(
+        "The file is not UTF-8 text.", "Save the file as UTF-8 (in most editors: Save with encoding)."
+    ),
+    "empty-file": Code("The file holds nothing.", "Write its content, or delete the file."),
+    "long-line": Code(
+        "A line is longer than 20,000 characters.", "Break the line: a clause is a paragraph, not a book."
+    ),
+    "control-character": Code(
+        "A character that no text needs, such as NUL or a form feed.",
+        "Delete the character; retyping the word usually does it.",
+    ),
+    "tab": Code("A tab character indents a line.", "Use spaces: two for each level."),
+    # YAML
+    "yaml-syntax": Code(
+        "The YAML cannot be read.",
+        "Look at the line named and the one above: an unclosed quote or bracket, or an indent that does not match.",
+    ),
+    "duplicate-key": Code(
+        "A key stands twice in one mapping.", "Keep one of the two: YAML would silently drop the first."
+    ),
+    "yaml-feature": Code(
+        "Anchors, aliases and tags are not used in this handbook.", "Write the value out in full."
+    ),
+    "wrong-shape": Code(
+        "A value is missing, unknown or of the wrong kind.",
+        "Compare with the format in docs/developers/formats.md.",
+    ),
+    # policy text
+    "front-matter": Code(
+        "The file does not start with front matter between two lines of ---.",
+        "Start the file with ---, the policy's details, and --- again.",
+    ),
+    "missing-id": Code(
+        "A clause or heading has no id.",
+        "Run `handbook ids` to have ids written, or end the clause with {#an-id @L12}.",
+    ),
+    "bad-id": Code(
+        "An id is not lower-case letters, digits and hyphens, starting with a letter.",
+        "Write an id that speaks of the content, such as {#friend-requests}.",
+    ),
+    "bad-locator": Code(
+        "The place in the source cannot be understood.", "Write @L57, @L57-60, @L31-38,40-43 or @p3."
+    ),
+    "missing-locator": Code(
+        "A clause does not say where it stands in its source.",
+        "Add @L57 (lines) or @p3 (pages) after the id.",
+    ),
+    "duplicate-id": Code(
+        "Two clauses of one school have the same id.",
+        "Give one of them another id; whatever cites it must name the one that is meant.",
+    ),
+    "raw-html": Code("HTML in a policy is not published.", "Say it in words; for < write &lt;."),
+    "unsafe-link": Code(
+        "A link leads neither to a clause nor to an http, https or mailto address.",
+        "Link to #an-id of this policy or to an https address.",
+    ),
+    "not-understood": Code(
+        "A line is none of: heading, clause, list item, editor's note.",
+        "Nothing is dropped: rewrite it as one of these, with an id.",
+    ),
+    "run-on": Code(
+        "A numbered line stands inside another clause.",
+        "Put a blank line before it and give it an id, or break the line elsewhere.",
+    ),
+    "bad-indent": Code(
+        "A line's indent fits no list item above it.", "Indent by two spaces for each level of nesting."
+    ),
+    "note-kind": Code(
+        "An editor's note has no known kind.",
+        "Start it with > Editor's note (contradiction): or another kind listed in docs/developers/formats.md.",
+    ),
+    "ambiguous-label": Code(
+        "The start of the clause may be a label or a date.",
+        "If it is text, put a backslash before the first full stop: 1\\.11.20",
+    ),
+    "heading-level": Code(
+        "A heading is more than one level below the one above it.",
+        "Give it the level that it has in the document.",
+    ),
+    "empty-heading": Code("A heading has no text.", "Write the heading's text, or make it a clause."),
+    "empty-clause": Code(
+        "A clause has neither text nor a note that explains it.",
+        "Add an editor's note (blank) below it, or write its text.",
+    ),
+    # places in the source
+    "locator-overlap": Code(
+        "Two clauses claim the same line of the source.", "Give each line to one clause."
+    ),
+    "locator-order": Code(
+        "A clause stands in the source before the one above it.",
+        "Put the clauses in the document's order, or correct the place.",
+    ),
+    "locator-gap": Code(
+        "Lines of the source belong to no clause.", "Restate them, or say in found: which detail they hold."
+    ),
+    "locator-range": Code("A place lies outside the source.", "Check the number against the document."),
+    "found-unknown": Code(
+        "found: names a detail that the front matter does not give.",
+        "Add the detail, or remove it from found.",
+    ),
+    "detail-not-found": Code(
+        "A detail of the policy does not say where it was found.",
+        "Add it to found: with a place or a #clause-id.",
+        Severity.WARNING,
+    ),
+    "bad-date": Code(
+        "A date is not YYYY, YYYY-MM or YYYY-MM-DD.",
+        "Write it at the precision that the document states, in quotes.",
+    ),
+    # links and citations
+    "unknown-clause": Code(
+        "A citation names a clause that this school's policy does not have.",
+        "Correct the id, or add the clause.",
+    ),
+    "unknown-reference": Code(
+        "A link in the text leads to a clause that is not there.", "Correct the id after #."
+    ),
+    "unknown-question": Code(
+        "An answer to a question that no topic asks.", "Use an id from policies/topics/."
+    ),
+    "wrong-topic": Code(
+        "An answer stands in another topic's file.",
+        "Move it to the file of the topic that asks the question.",
+    ),
+    "duplicate-answer": Code("One question is answered twice for one school.", "Keep one answer."),
+    "unknown-fact": Code(
+        "A condition names a fact that nobody declares.",
+        "Use a fact of policies/vocabulary/facts.yml, or declare it in the school's facts.yml.",
+    ),
+    "unknown-value": Code(
+        "A condition names a value that its fact does not have.", "Use one of the fact's values."
+    ),
+    "unknown-authority": Code(
+        "An authority is not in the vocabulary.",
+        "Use an id of policies/vocabulary/authorities.yml, or add it there.",
+    ),
+    "untitled-authority": Code(
+        "An answer names an authority whose title in this document is not given.",
+        "Add it to the school's authorities.yml with the title that the document prints.",
+    ),
+    "unknown-role": Code(
+        "The policy applies to a role that the vocabulary does not have.",
+        "Use a value of the fact role in policies/vocabulary/facts.yml.",
+    ),
+    "unknown-school": Code(
+        "The policy names another school than its folder.", "Make school: the same as the folder's name."
+    ),
+    "duplicate-school": Code(
+        "Two folders are the same school.", "Give each school a folder and an id of its own."
+    ),
+    "duplicate-question": Code("Two topics ask a question with the same id.", "Give one of them another id."),
+    "no-policy": Code(
+        "A school's folder holds no policy.", "Add a policy as Markdown, or delete the folder."
+    ),
+    "unexpected-file": Code(
+        "A file that nothing reads.",
+        "Move it, or correct its name: policies are .md, stances are stances/<topic>.yml.",
+    ),
+    # answers
+    "kind-mismatch": Code(
+        "A rule answers a value question, or a value a rule question.",
+        "Answer with rule: or with value:, as the question's kind says.",
+    ),
+    "missing-citation": Code(
+        "An answer cites no clause.", "Cite the clauses that decide; if none does, the rule is silent."
+    ),
+    "cites-heading": Code("An answer rests on a heading alone.", "Cite the clause that says it."),
+    "silent-cites": Code(
+        "A silent answer cites clauses as if they answered.",
+        "Put the clauses that only look as if they answered under looked_at.",
+    ),
+    "looked-at-answered": Code(
+        "looked_at belongs to silent answers.", "Cite the clauses that decide; drop looked_at."
+    ),
+    "permission-by": Code(
+        "A permission does not say whose.",
+        "Add by: with an authority (unnamed-authoriser where the document names nobody).",
+    ),
+    "unknown-form": Code(
+        "A form of permission is not any, or made of express, prior and written.",
+        "Write for example: form: express-prior-written",
+    ),
+    "form-without-permission": Code(
+        "A form is given for an answer that no permission turns.", "Drop form:, or make the rule permission."
+    ),
+    "wrong-way": Code(
+        "A 'May ...?' question is answered with a duty, or a 'Must ...?' question with a permission to.",
+        "See which way the question runs.",
+        Severity.WARNING,
+    ),
+    "exception-clash": Code(
+        "Two exceptions hold in one situation with different outcomes, and neither is the narrower.",
+        "Narrow one of them, or write a third for the situation named.",
+    ),
+    "exception-never": Code(
+        "An exception holds in no situation that the question allows.", "Correct its facts, or delete it."
+    ),
+    "exception-same": Code(
+        "An exception comes to the same as the answer without it.", "Delete it, or say what differs."
+    ),
+    "disagreement": Code(
+        "Two questions that must agree come to different rules.",
+        "Read the clause again; correct the answer that is wrong.",
+    ),
+    "unanswered": Code(
+        "A question has no answer for a school.",
+        "Read the policy and answer it, with silent where no clause does.",
+        Severity.WARNING,
+    ),
+    "unused-fact": Code("A fact that no answer turns on.", "Delete the fact, or use it.", Severity.WARNING),
+    "term-unused": Code(
+        "A defined term does not occur in the policy's text.", "Correct the term's forms.", Severity.WARNING
+    ),
+    "personal-data": Code(
+        "The text holds an e-mail address or a telephone number of a person.", "Name the role instead."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One located finding. Sorts by place."""
+
+    at: Position
+    message: str
+    code: str
+
+    @property
+    def severity(self) -> Severity:
+        return CODES[self.code].severity
+
+    @property
+    def hint(self) -> str:
+        return CODES[self.code].hint
+
+    def __str__(self) -> str:
+        return f"{self.at.path}:{self.at.line}:{self.at.column}: {self.message} [{self.code}]"
+
+
+def listing(problems: tuple[Problem, ...]) -> str:
+    """All problems, one a line with its hint below, and a last line that counts them; "" for none."""
+    if not problems:
+        return ""
+    lines = [f"{problem}\n    hint: {problem.hint}" for problem in sorted(set(problems))]
+    errors = sum(problem.severity is Severity.ERROR for problem in set(problems))
+    warnings = len(set(problems)) - errors
+    return "\n".join([*lines, f"{errors} error(s), {warnings} warning(s)"])

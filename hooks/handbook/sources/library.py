@@ -1,0 +1,168 @@
+"""The library: which file of policies/ is read by what.
+
+In: the folder policies/. Out: a vocabulary, the schools, and problems with everything in it that nothing reads.
+Adding a school is adding a folder. Must not know what answers mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from handbook.model import Position, School, SchoolId, Vocabulary
+from handbook.problems import Problem
+from handbook.sources.files import SourceFile, read_file
+from handbook.sources.policy import read_policy
+from handbook.sources.stances import read_deciders, read_stances, read_standing
+from handbook.sources.vocabulary import read_documents, read_facts, read_vocabulary, stem
+
+TOPICS = "topics"
+VOCABULARY = "vocabulary"
+_PARTS = ("authorities.yml", "standing.yml", "facts.yml", "documents.yml")
+_UNREAD = ("history",)  # folders of a school that are kept, not published
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """Everything that policies/ holds."""
+
+    vocabulary: Vocabulary
+    schools: tuple[School, ...]
+
+
+class _Folder:
+    """One folder's readable text files, by their path inside it."""
+
+    def __init__(self, folder: Path, root: Path, problems: list[Problem]) -> None:
+        self.path = folder.relative_to(root).as_posix()
+        self.files: dict[str, SourceFile] = {}
+        self._problems = problems
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder)
+            if path.is_file() and not _hidden(name) and name.parts[0] not in _UNREAD:
+                file, faults = read_file(path, root)
+                problems += faults
+                if file:
+                    self.files[name.as_posix()] = file
+
+    def take(self, name: str) -> SourceFile | None:
+        return self.files.pop(name, None)
+
+    def take_all(self, folder: str, ending: str) -> list[SourceFile]:
+        names = [n for n in self.files if n.rpartition("/")[0] == folder and n.endswith(ending)]
+        return [self.files.pop(name) for name in names]
+
+    def read(
+        self, name: str, reader: Callable[[SourceFile], tuple[tuple[T, ...], list[Problem]]]
+    ) -> tuple[T, ...]:
+        file = self.take(name)
+        if file is None:
+            return ()
+        parts, faults = reader(file)
+        self._problems += faults
+        return parts
+
+    def rest(self) -> None:
+        """Whatever nothing took is a problem: nothing is silently dropped."""
+        for file in self.files.values():
+            self._problems.append(
+                Problem(Position(path=file.path), "nothing reads this file", "unexpected-file")
+            )
+
+
+def read_library(root: Path) -> tuple[Library, list[Problem]]:
+    """Read root/policies. Paths in problems are relative to root."""
+    problems: list[Problem] = []
+    policies = root / "policies"
+    if not policies.is_dir():
+        problems.append(Problem(Position(path="policies"), "there is no folder policies/", "no-policy"))
+        return Library(vocabulary=read_vocabulary((), None, None, None)[0], schools=()), problems
+    topics = _Folder(policies / TOPICS, root, problems)
+    shared = _Folder(policies / VOCABULARY, root, problems)
+    vocabulary, faults = read_vocabulary(
+        topics.take_all("", ".yml"),
+        shared.take("facts.yml"),
+        shared.take("authorities.yml"),
+        shared.take("documents.yml"),
+    )
+    problems += faults
+    topics.rest()
+    shared.rest()
+    schools = []
+    for path in sorted(policies.iterdir()):
+        if path.is_dir() and path.name not in (TOPICS, VOCABULARY) and not _hidden(path.relative_to(root)):
+            school = _school(_Folder(path, root, problems), SchoolId(path.name), problems)
+            schools += [school] if school else []
+        elif path.is_file() and not _hidden(path.relative_to(root)):
+            place = Position(path=path.relative_to(root).as_posix())
+            problems.append(Problem(place, "a file outside a school's folder", "unexpected-file"))
+    return Library(vocabulary=vocabulary, schools=_once(schools, problems)), problems
+
+
+def _school(folder: _Folder, school: SchoolId, problems: list[Problem]) -> School | None:
+    policies = []
+    policy_files = folder.take_all("", ".md")
+    for file in policy_files:
+        policy, faults = read_policy(file)
+        problems += faults
+        policies += [policy] if policy else []
+    stances = []
+    for file in folder.take_all("stances", ".yml"):
+        read, faults = read_stances(file, school)
+        problems += faults
+        stances += [*read]
+    deciders = folder.read("authorities.yml", read_deciders)
+    standing = folder.read("standing.yml", read_standing)
+    facts = folder.read("facts.yml", read_facts)
+    documents = folder.read("documents.yml", read_documents)
+    folder.take("reviewed.lock")
+    folder.rest()
+    if not policy_files:
+        problems.append(Problem(Position(path=folder.path), f"{school} has no policy", "no-policy"))
+    if not policies:
+        return None
+    first = policies[0]
+    return School(
+        id=first.school,
+        name=first.name,
+        policies=tuple(policies),
+        stances=tuple(stances),
+        deciders=deciders,
+        standing=standing,
+        facts=facts,
+        documents=documents,
+        at=Position(path=folder.path),
+    )
+
+
+def _once(schools: Iterable[School], problems: list[Problem]) -> tuple[School, ...]:
+    """One school an id; the id is what the policy says, which must be what the folder is called."""
+    kept: dict[SchoolId, School] = {}
+    for school in schools:
+        folder = stem_of(school.at.path)
+        place = school.policies[0].at
+        if school.id in kept:
+            message = f"{school.id} is already the school of {kept[school.id].at.path}"
+            problems.append(Problem(place, message, "duplicate-school"))
+            continue
+        if school.id != folder:
+            message = f"school: {school.id} stands in the folder {folder}"
+            problems.append(Problem(place, message, "unknown-school"))
+        kept[school.id] = school
+    return tuple(kept[key] for key in sorted(kept))
+
+
+def stem_of(path: str) -> str:
+    """The last part of a path."""
+    return path.rpartition("/")[2]
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+__all__ = ["Library", "read_library", "stem"]
