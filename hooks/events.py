@@ -20,15 +20,12 @@ from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-_HERE = str(Path(__file__).parent)
-if _HERE not in sys.path:  # MkDocs puts it there only while it loads this file
-    sys.path.insert(0, _HERE)
-
 if TYPE_CHECKING:
     from handbook.build import Rendered
     from handbook.pages.page import Page
 
 log = get_plugin_logger("handbook")
+_HERE = str(Path(__file__).parent)
 _LINK = re.compile(r'<a [^>]*?href="(?P<page>[^"#:?]*\.html)?(?:#(?P<anchor>[^"]*))?"')
 
 
@@ -65,6 +62,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _fresh_build() -> Any:
     """The package as it is on disk now, so that `mkdocs serve` sees edits of templates and code."""
+    if _HERE not in sys.path:  # MkDocs has it there only while it loads this file
+        sys.path.insert(0, _HERE)
     if _Session.rendered is not None:
         for name in [name for name in sys.modules if name == "handbook" or name.startswith("handbook.")]:
             del sys.modules[name]
@@ -99,8 +98,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG001
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the security policy into every page, and the search index as a script that file:// can load."""
-    if _Session.command != "serve":  # live reload needs an inline script that the policy would block
-        importlib.import_module("handbook.publish").seal(Path(config.site_dir))
+    serving = _Session.command == "serve"  # live reload needs an inline script that the policy would block
+    importlib.import_module("handbook.publish").seal(Path(config.site_dir), serving=serving)
 
 
 class _ReadyPage(mkdocs_pages.Page):
@@ -117,6 +116,7 @@ class _ReadyPage(mkdocs_pages.Page):
             "title": self._page.title,
             "description": self._page.description,
             "hide": list(self._page.hide),
+            "scripts": list(self._page.scripts),
             "search": {"exclude": True},
         }
 
@@ -170,16 +170,24 @@ def _source_uri(uri: str) -> str:
 
 
 def _navigation(rendered: Rendered, written: Any) -> list[Any]:
-    """The handbook's pages by their section, then the pages that people wrote, as mkdocs.yml lists them."""
+    """The handbook's pages by section and group, in their order, then the pages that people wrote (mkdocs.yml).
+
+    A written section of a generated one's name becomes one with it, what people wrote first.
+    """
     top: list[Any] = []
-    sections: dict[str, list[Any]] = {}
+    branches: dict[tuple[str, ...], list[Any]] = {(): top}
     for page in rendered.pages:
-        entry = _source_uri(page.uri)
-        if not page.section:
-            top.append(entry)
-        elif page.section in sections:
-            sections[page.section].append(entry)
+        path: tuple[str, ...] = ()
+        for name in filter(None, (page.section, page.group)):
+            above, path = branches[path], (*path, name)
+            if path not in branches:
+                branches[path] = []
+                above.append({name: branches[path]})
+        branches[path].append(_source_uri(page.uri))
+    for entry in written or []:
+        name, pages = next(iter(entry.items())) if isinstance(entry, dict) else ("", None)
+        if isinstance(pages, list) and (name,) in branches:
+            branches[name,][:0] = pages
         else:
-            sections[page.section] = [entry]
-            top.append({page.section: sections[page.section]})
-    return [*top, *(written or [])]
+            top.append(entry)
+    return top

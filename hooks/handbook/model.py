@@ -19,6 +19,7 @@ QuestionId = NewType("QuestionId", str)
 FactId = NewType("FactId", str)
 AuthorityId = NewType("AuthorityId", str)
 DocumentId = NewType("DocumentId", str)
+ScenarioId = NewType("ScenarioId", str)
 
 
 class Rule(StrEnum):
@@ -235,11 +236,15 @@ Condition = Mapping[FactId, tuple[str, ...] | Span]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """Something about a situation. Either named values (id to plain words, the first the default) or numbers."""
+    """Something about a situation. Either named values (id to plain words, the first the default) or numbers.
+
+    leads: how a sentence leads into a value ("the pupil is"); "" where values are sentences; None if nobody said.
+    """
 
     id: FactId
     label: str
     values: Mapping[str, str]
+    leads: str | None = None
     unit: str = ""
     lowest: int = 0
     default: int = 0
@@ -397,3 +402,34 @@ class Vocabulary:
     @property
     def questions(self) -> tuple[Question, ...]:
         return tuple(question for topic in self.topics for question in topic.questions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One action that a learner can choose. means: the rule words under which it is the right one.
+
+    then: the follow-up scenario that this choice leads to, or None.
+    """
+
+    says: str
+    means: tuple[Rule, ...]
+    feedback: str
+    then: ScenarioId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """A situation to decide. No answer is written: the right choice for a school is the one that holds its outcome.
+
+    given: a value for every fact that turns any school's answer. follows: the scenario that leads here, or None.
+    """
+
+    id: ScenarioId
+    topic: TopicId
+    title: str
+    question: QuestionId
+    given: Mapping[FactId, str]
+    prompt: str
+    choices: tuple[Choice, ...]
+    follows: ScenarioId | None
+    at: Position

@@ -51,7 +51,8 @@ CODES: dict[str, Code] = {
         "A key stands twice in one mapping.", "Keep one of the two: YAML would silently drop the first."
     ),
     "yaml-feature": Code(
-        "Anchors, aliases and tags are not used in this handbook.", "Write the value out in full."
+        "Anchors, aliases, tags and keys of several parts are not used in this handbook.",
+        "Write the value out in full."
     ),
     "wrong-shape": Code(
         "A value is missing, unknown or of the wrong kind.",
@@ -162,6 +163,10 @@ CODES: dict[str, Code] = {
     "unknown-value": Code(
         "A condition names a value that its fact does not have.", "Use one of the fact's values."
     ),
+    "declared-twice": Code(
+        "A school declares a fact or document that is declared elsewhere.",
+        "Use the one that is there, or give this one an id of its own.",
+    ),
     "unknown-authority": Code(
         "An authority is not in the vocabulary.",
         "Use an id of policies/vocabulary/authorities.yml, or add it there.",
@@ -239,6 +244,32 @@ CODES: dict[str, Code] = {
         "Read the policy and answer it, with silent where no clause does.",
         Severity.WARNING,
     ),
+    # scenarios
+    "duplicate-scenario": Code("Two scenarios have the same id.", "Give one of them another id."),
+    "one-choice": Code("A scenario has fewer than two choices.", "Write what else a person might do."),
+    "no-right-choice": Code(
+        "A rule word is no choice's meaning, so that a school with it would have no right answer.",
+        "Share all eight rule words out between the choices.",
+    ),
+    "two-right-choices": Code(
+        "Two choices mean the same rule word, so that both would be right.", "Leave it to one of them."
+    ),
+    "too-many-meanings": Code(
+        "A choice means none or more than four rule words.", "Move some to another choice, or add a choice."
+    ),
+    "fact-not-given": Code(
+        "A scenario does not give a fact that turns a school's answer, and is left out there.",
+        "Add the fact to given:, and say it in the prompt.",
+        Severity.WARNING,
+    ),
+    "unknown-scenario": Code(
+        "A follow-up is not there, or follows a scenario that does not lead to it.",
+        "Correct then: or follows:.",
+    ),
+    "follow-up-unmarked": Code(
+        "A scenario is reached from another and does not say so.", "Add follows: with that scenario's id."
+    ),
+    "scenario-cycle": Code("A chain of follow-ups leads back to its start.", "Let every path end."),
     "unused-fact": Code("A fact that no answer turns on.", "Delete the fact, or use it.", Severity.WARNING),
     "term-unused": Code(
         "A defined term does not occur in the policy's text.", "Correct the term's forms.", Severity.WARNING

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # ships no types
-from handbook.publish import CONTENT_SECURITY_POLICY
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+from handbook.publish import CONTENT_SECURITY_POLICY
 
 NARROW, WIDE = 320, 1280
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -22,11 +23,12 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 
 @pytest.fixture(scope="session")
 def kinds(site_dir: Path) -> dict[str, str]:
-    """One page of each kind, the first by address; pages that people wrote in Markdown are the kind "written"."""
+    """One page of each kind, the first by address; each page that somebody wrote in Markdown is a kind of its own."""
     found: dict[str, str] = {}
     for path in sorted(site_dir.rglob("*.html")):
         kind = re.search(r'data-page-kind="([^"]+)"', path.read_text(encoding="utf-8"))
-        found.setdefault(kind[1] if kind else "written", path.relative_to(site_dir).as_posix())
+        address = path.relative_to(site_dir).as_posix()
+        found.setdefault(kind[1] if kind else address, address)
     return found
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from handbook.assemble.mentions import mentions
+from handbook.assemble.quizzes import Derived, LeftOut, derive, situation_of
 from handbook.assemble.reading import annotated, children, labels_of, lead_ins, naming_clauses, references
 from handbook.assemble.situations import ROLE, Domain, Ruling, default_situation, domain, rule_on
 from handbook.model import (
@@ -26,6 +27,8 @@ from handbook.model import (
     Question,
     QuestionId,
     Run,
+    Scenario,
+    ScenarioId,
     School,
     SchoolId,
     Situation,
@@ -85,6 +88,7 @@ class Handbook:
     documents: Mapping[DocumentId, Document]
     domains: Mapping[QuestionId, Domain]
     related: Mapping[tuple[SchoolId, ClauseId], tuple[TopicId, ...]]
+    scenarios: Mapping[ScenarioId, Scenario]
 
     def stance(self, school: SchoolId, question: QuestionId) -> Stance | None:
         """None is "not yet answered", never silent."""
@@ -105,6 +109,14 @@ class Handbook:
         """The roles a school covers; None for questions that themselves ask who is covered (`given: {role: …}`)."""
         return None if ROLE in self.questions[question].given else self.shelves[school].covered
 
+    def derived(self, scenario: ScenarioId, school: SchoolId) -> Derived:
+        """The right choice of a scenario at a school, or why it is left out there."""
+        asked = self.scenarios[scenario]
+        if asked.question not in self.questions:
+            return Derived(right=None, ruling=None, left_out=LeftOut.UNANSWERED)
+        ruling = self.ruling(school, asked.question, situation_of(asked, self.facts))
+        return derive(asked, self.stance(school, asked.question), ruling)
+
     def silences(self, school: SchoolId) -> tuple[Question, ...]:
         """The questions that a school's policy was found not to answer."""
         return tuple(
@@ -120,6 +132,7 @@ def assemble(library: Library) -> Handbook:
     vocabulary = library.vocabulary
     questions = {question.id: question for question in vocabulary.questions}
     shelves = {school.id: _shelf(school, vocabulary) for school in library.schools}
+    order = {topic.id: number for number, topic in enumerate(vocabulary.topics)}
     facts = {fact.id: fact for school in library.schools for fact in school.facts}
     facts.update({fact.id: fact for fact in vocabulary.facts})
     documents = {d.id: d for school in library.schools for d in school.documents}
@@ -135,6 +148,7 @@ def assemble(library: Library) -> Handbook:
             for key, question in questions.items()
         },
         related=_topics_of_clauses(shelves, questions),
+        scenarios={s.id: s for s in sorted(library.scenarios, key=lambda s: order.get(s.topic, len(order)))},
     )
 
 

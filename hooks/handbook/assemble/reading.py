@@ -19,9 +19,11 @@ _ORDINALS = re.findall(
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
 )
 _NUMBERED = re.compile(r"\d+(\.\d+)+\.?$")
-# "see 2.2 below", "section 4", but not "section 127 of the Act"; only labels that the policy has are linked.
+# "see 2.2 below", "section 4", but not "section 127 of the Act" nor "under 18"; only labels that the policy has are
+# linked.
 _SAYS_PLACE = re.compile(
-    r"\b(?:section|paragraph|clause|item|under|see(?: also)?)\s+§?(?P<label>\d+(?:\.\d+)*)(?![\d.]*\d)(?!\s+of\b)",
+    r"\b(?:(?:section|paragraph|clause|item)\s+§?|(?:under|see(?: also)?)\s+§?(?=\d+\.\d))"
+    r"(?P<label>\d+(?:\.\d+)*)(?![\d.]*\d)(?!\s+of\b)",
     re.I,
 )
 MENTIONED = re.compile(r"\{#([a-z][a-z0-9-]*)\}")  # {#an-id} in an editor's sentence: "see {#logo}"
@@ -61,31 +63,56 @@ def lead_ins(clause: Clause, by_id: Mapping[ClauseId, Clause]) -> tuple[Clause, 
 
 
 def references(clauses: Sequence[Clause]) -> Mapping[ClauseId, str]:
-    """What a reader is told: "§3.1, first bullet"; "Social contact, paragraph 1"."""
+    """What a reader is told: "§3.1, first bullet"; "§4 xiv"; "Social contact, paragraph 1"."""
     below = children(clauses)
+    by_id = {clause.id: clause for clause in clauses}
+    once = _labels_once(clauses, by_id)
     names: dict[ClauseId, str] = {}
     for clause in clauses:
-        own = _own_name(clause, below[clause.parent])
-        whole = clause.kind is ClauseKind.HEADING or bool(_NUMBERED.match(clause.label))
-        if whole:
+        within = by_id[clause.parent] if clause.parent else None
+        own = _own_name(clause, below[clause.parent], within)
+        if clause.kind is ClauseKind.HEADING or _NUMBERED.match(clause.label):
             names[clause.id] = own
+        elif clause.id in once:  # "§4 xiv" says it all; the lead-in adds nothing that helps to find it
+            names[clause.id] = _joined(names.get(once[clause.id]), own)
         else:
-            names[clause.id] = f"{names[clause.parent] if clause.parent else 'Opening'}, {own}"
+            names[clause.id] = f"{names[clause.parent].rstrip('?') if clause.parent else 'Opening'}, {own}"
     return names
 
 
-def _own_name(clause: Clause, siblings: Sequence[Clause]) -> str:
+def _joined(heading: str | None, own: str) -> str:
+    if heading is None:
+        return own
+    return f"{heading} {own}" if heading.startswith("§") else f"{heading}, {own}"
+
+
+def _labels_once(clauses: Sequence[Clause], by_id: Mapping[ClauseId, Clause]) -> Mapping[ClauseId, ClauseId]:
+    """Lettered or roman items whose label stands once under their heading, with that heading."""
+    found: dict[tuple[ClauseId, str], list[ClauseId]] = defaultdict(list)
+    for clause in clauses:
+        if clause.kind is ClauseKind.ITEM and clause.label not in ("", BULLET):
+            heading = next((c for c in reversed(above(clause, by_id)) if c.kind is ClauseKind.HEADING), None)
+            if heading:
+                found[heading.id, clause.label].append(clause.id)
+    return {ids[0]: heading for (heading, _), ids in found.items() if len(ids) == 1}
+
+
+def _own_name(clause: Clause, siblings: Sequence[Clause], within: Clause | None) -> str:
     label = clause.label.strip(" .:")
     if clause.kind is ClauseKind.HEADING:
         return f"§{label}" if label[:1].isdigit() else clause.text
     if _NUMBERED.match(clause.label):
         return f"§{label}"
     if clause.label == BULLET:
-        place = _place(clause, [s for s in siblings if s.label == BULLET])
-        return f"{_ordinal(place)} bullet"
+        return f"{_ordinal(_place(clause, [s for s in siblings if s.label == BULLET]))} bullet"
     if label:
         return label
-    return f"paragraph {_place(clause, [s for s in siblings if s.kind is not ClauseKind.HEADING and not s.label])}"
+    place = _place(clause, [s for s in siblings if s.kind is not ClauseKind.HEADING and not s.label])
+    if (
+        within and within.kind is not ClauseKind.HEADING
+    ):  # a further paragraph of the clause that it stands in
+        return f"{_ordinal(place + 1)} part"
+    return f"paragraph {place}"
 
 
 def _place(clause: Clause, group: Sequence[Clause]) -> int:

@@ -55,7 +55,7 @@ def domain(question: Question, stances: Iterable[Stance], facts: Mapping[FactId,
     held = list(stances)
     used = [condition for stance in held for condition in conditions(stance)]
     names = {name for condition in used for name in condition} | set(question.given)
-    if any(_turns_on_permission(stance) for stance in held):
+    if any(turns_on_permission(stance) for stance in held):
         names.add(PERMISSION)
     return {
         name: _values(facts[name], [c[name] for c in used if name in c], question.given.get(name))
@@ -64,7 +64,8 @@ def domain(question: Question, stances: Iterable[Stance], facts: Mapping[FactId,
     }
 
 
-def _turns_on_permission(stance: Stance) -> bool:
+def turns_on_permission(stance: Stance) -> bool:
+    """Whether a permission already held can change what the stance comes to."""
     outcomes = [stance.base, *(exception.outcome for exception in stance.exceptions)]
     return any(outcome.rule is Rule.PERMISSION for outcome in outcomes)
 
@@ -114,7 +115,7 @@ def situations(facts: Domain) -> Iterator[Situation]:
 
 def default_situation(facts: Domain) -> Situation:
     """What a question supposes when nobody says otherwise: every fact's first value."""
-    return {name: values[0] for name, values in facts.items()}
+    return {name: values[0] for name, values in facts.items() if values}
 
 
 def extent(condition: Condition, facts: Domain) -> Mapping[FactId, frozenset[Value]]:
@@ -133,26 +134,26 @@ def rule_on(stance: Stance, situation: Situation, facts: Domain, covered: frozen
     """What a stance comes to in a situation that gives every fact of the domain.
 
     covered: the roles that the school's policies apply to, or None where the question itself asks who is covered.
+    To anybody else the policy says nothing, unless an exception speaks of that role.
     """
-    candidates = list(stance.exceptions)
-    uncovered = _not_covered(stance, facts, covered)
-    if uncovered:
-        candidates.append(uncovered)
-    elif covered is not None and ROLE in situation and situation[ROLE] not in covered:
-        return Ruling(outcome=_NOT_COVERED, decided_by=None)
-    matching = [candidate for candidate in candidates if matches(candidate.when, situation)]
-    boxes = [extent(candidate.when, facts) for candidate in matching]
+    outside = covered is not None and ROLE in situation and situation[ROLE] not in covered
+    matching = [
+        exception
+        for exception in stance.exceptions
+        if matches(exception.when, situation) and (not outside or ROLE in exception.when)
+    ]
+    boxes = [extent(exception.when, facts) for exception in matching]
     narrowest = [
-        candidate
-        for candidate, box in zip(matching, boxes, strict=True)
+        exception
+        for exception, box in zip(matching, boxes, strict=True)
         if not any(_inside(other, box) and not _inside(box, other) for other in boxes)
     ]
     if not narrowest:
-        return Ruling(outcome=_with_permission(stance.base, situation), decided_by=None)
+        base = NOT_COVERED if outside else _with_permission(stance.base, situation)
+        return Ruling(outcome=base, decided_by=None)
     first = narrowest[0]
     clash = tuple(narrowest) if any(not same(e.outcome, first.outcome) for e in narrowest) else ()
-    decided = None if first is uncovered else first
-    return Ruling(outcome=_with_permission(first.outcome, situation), decided_by=decided, clash=clash)
+    return Ruling(outcome=_with_permission(first.outcome, situation), decided_by=first, clash=clash)
 
 
 def same(one: Outcome, other: Outcome) -> bool:
@@ -162,14 +163,19 @@ def same(one: Outcome, other: Outcome) -> bool:
     )  # fmt: skip
 
 
-_NOT_COVERED = Outcome(rule=Standing.NOT_COVERED, says="The policy does not cover this person.", cites=())
+NOT_COVERED = Outcome(rule=Standing.NOT_COVERED, says="The policy does not cover this person.", cites=())
 
 
-def _not_covered(stance: Stance, facts: Domain, covered: frozenset[str] | None) -> StanceException | None:
-    if covered is None or ROLE not in facts:
-        return None
-    outside = tuple(str(role) for role in facts[ROLE] if role not in covered)
-    return StanceException(when={ROLE: outside}, outcome=_NOT_COVERED, at=stance.at) if outside else None
+def reach(exception: StanceException, facts: Domain, covered: frozenset[str] | None) -> Condition:
+    """An exception's condition with what goes without saying: whom the policy does not cover, it does not except."""
+    if covered is None or ROLE not in facts or ROLE in exception.when:
+        return exception.when
+    return {**exception.when, ROLE: tuple(str(role) for role in facts[ROLE] if role in covered)}
+
+
+def outsiders(facts: Domain, covered: frozenset[str] | None) -> tuple[str, ...]:
+    """The roles among the facts that the policy does not cover."""
+    return () if covered is None else tuple(str(role) for role in facts.get(ROLE, ()) if role not in covered)
 
 
 def _with_permission(outcome: Outcome, situation: Situation) -> Outcome:

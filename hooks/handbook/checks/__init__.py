@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from handbook.assemble.handbook import Handbook
-from handbook.checks import answers, citations, clauses, outcomes, vocabulary
+from handbook.checks import answers, citations, clauses, outcomes, quizzes, vocabulary
 from handbook.problems import Problem
 
 Check = Callable[[Handbook], Iterator[Problem]]
@@ -17,6 +17,7 @@ Check = Callable[[Handbook], Iterator[Problem]]
 CHECKS: tuple[Check, ...] = (
     vocabulary.questions_once,
     vocabulary.facts_declared,
+    vocabulary.declared_once,
     vocabulary.facts_used,
     vocabulary.roles_known,
     vocabulary.authorities_known,
@@ -32,6 +33,9 @@ CHECKS: tuple[Check, ...] = (
     answers.unanswered,
     outcomes.exceptions_clear,
     outcomes.answers_agree,
+    quizzes.scenarios_shaped,
+    quizzes.scenarios_ask,
+    quizzes.scenarios_chained,
 )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from handbook.assemble.handbook import Handbook
 from handbook.assemble.reading import term_pattern
-from handbook.model import ClauseId, Locator, Policy, PolicyId, Position
+from handbook.model import ClauseId, Locator, Policy, PolicyId, Position, School
 from handbook.problems import Problem
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
@@ -100,10 +100,31 @@ def terms_used(handbook: Handbook) -> Iterator[Problem]:
 
 
 def personal_data(handbook: Handbook) -> Iterator[Problem]:
-    """No e-mail address and no telephone number is published."""
+    """No e-mail address and no telephone number is published, be it the target of a link or an editor's words."""
     for shelf in handbook.shelves.values():
-        for policy in shelf.school.policies:
-            for clause in policy.clauses:
-                for pattern, what in ((_EMAIL, "an e-mail address"), (_TELEPHONE, "a telephone number")):
-                    if pattern.search(clause.text):
-                        yield Problem(clause.at, f"#{clause.id} prints {what}", "personal-data")
+        for name, text, at in _published(shelf.school):
+            for pattern, what in ((_EMAIL, "an e-mail address"), (_TELEPHONE, "a telephone number")):
+                if pattern.search(text):
+                    yield Problem(at, f"{name} prints {what}", "personal-data")
+
+
+def _published(school: School) -> Iterator[tuple[str, str, Position]]:
+    for policy in school.policies:
+        yield "the front matter", f"{policy.approved_by} {policy.ask.who if policy.ask else ''}", policy.at
+        for clause in policy.clauses:
+            yield f"#{clause.id}", clause.text, clause.at
+            for run in (*clause.runs, *(run for note in clause.notes for run in note.runs)):
+                if run.href.lower().startswith("mailto:"):
+                    yield f"a link of #{clause.id}", run.href, clause.at
+            for note in clause.notes:
+                yield f"a note on #{clause.id}", note.text, note.at
+    for stance in school.stances:
+        for outcome, at in stance.outcomes:
+            words = (outcome.says, outcome.value, outcome.note, *outcome.also)
+            yield f"the answer to {stance.question}", " ".join(words), at
+    for decider in school.deciders:
+        yield (
+            str(decider.authority),
+            " ".join((decider.title, *(d.what for d in decider.decides))),
+            decider.at,
+        )

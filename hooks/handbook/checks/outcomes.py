@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handbook.assemble.handbook import Handbook
 from handbook.assemble.situations import Domain, domain, extent, rule_on, same, situations
-from handbook.model import Question, SchoolId, Situation, Stance
+from handbook.model import Question, SchoolId, Situation, Stance, StanceException
 from handbook.problems import Problem
 
 
@@ -32,27 +32,32 @@ def _exceptions(
             message = f"{question.id}: two exceptions hold when {_words(situation)}"
             clashing.setdefault(frozenset(map(id, clash)), Problem(clash[-1].at, message, "exception-clash"))
     yield from clashing.values()
-    for exception in stance.exceptions:
-        unknown = [name for name in exception.when if name not in facts]
-        if not unknown and any(not values for values in extent(exception.when, facts).values()):
+    never = [e for e in stance.exceptions if any(not values for values in extent(e.when, facts).values())]
+    for exception in never:
+        if all(name in facts for name in exception.when):
             message = f"{question.id}: this exception holds in no situation"
             yield Problem(exception.at, message, "exception-never")
     if not clashing:
-        yield from _idle(question, stance, facts, covered)
+        live = [e for e in stance.exceptions if e not in never and all(name in facts for name in e.when)]
+        for exception in live:
+            yield from _idle(question, stance, exception, facts, covered)
 
 
 def _idle(
-    question: Question, stance: Stance, facts: Domain, covered: frozenset[str] | None
+    question: Question,
+    stance: Stance,
+    exception: StanceException,
+    facts: Domain,
+    covered: frozenset[str] | None,
 ) -> Iterator[Problem]:
-    for exception in stance.exceptions:
-        without = replace(stance, exceptions=tuple(e for e in stance.exceptions if e is not exception))
-        rulings = (
-            (rule_on(stance, s, facts, covered).outcome, rule_on(without, s, facts, covered).outcome)
-            for s in situations(facts)
-        )
-        if all(same(one, other) and one.cites == other.cites for one, other in rulings):
-            message = f"{question.id}: nothing changes with this exception"
-            yield Problem(exception.at, message, "exception-same")
+    without = replace(stance, exceptions=tuple(e for e in stance.exceptions if e is not exception))
+    rulings = (
+        (rule_on(stance, s, facts, covered).outcome, rule_on(without, s, facts, covered).outcome)
+        for s in situations(facts)
+    )
+    if all(same(one, other) and one.cites == other.cites for one, other in rulings):
+        message = f"{question.id}: nothing changes with this exception"
+        yield Problem(exception.at, message, "exception-same")
 
 
 def answers_agree(handbook: Handbook) -> Iterator[Problem]:

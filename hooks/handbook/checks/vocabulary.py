@@ -54,6 +54,22 @@ def facts_declared(handbook: Handbook) -> Iterator[Problem]:
             yield Problem(fact.at, f"{fact.id}: the default is below the lowest value", "unknown-value")
 
 
+def declared_once(handbook: Handbook) -> Iterator[Problem]:
+    """A school adds facts and documents; it does not declare anew what others share, nor what another school did."""
+    facts = {fact.id: fact.at for fact in handbook.vocabulary.facts}
+    documents = {document.id: document.at for document in handbook.vocabulary.documents}
+    for shelf in handbook.shelves.values():
+        for fact in shelf.school.facts:
+            yield from _again(fact.id, fact.at, facts.setdefault(fact.id, fact.at))
+        for document in shelf.school.documents:
+            yield from _again(document.id, document.at, documents.setdefault(document.id, document.at))
+
+
+def _again(name: str, at: Position, first: Position) -> Iterator[Problem]:
+    if at != first:
+        yield Problem(at, f"{name} is already declared at {first.path}:{first.line}", "declared-twice")
+
+
 def _values(fact: Fact, test: tuple[str, ...] | Span, at: Position) -> Iterator[Problem]:
     if isinstance(test, Span):
         if not fact.numeric:
@@ -72,6 +88,7 @@ def _values(fact: Fact, test: tuple[str, ...] | Span, at: Position) -> Iterator[
 def facts_used(handbook: Handbook) -> Iterator[Problem]:
     """A fact that turns nothing only lengthens every list of facts."""
     used = {name for condition, _ in conditions(handbook) for name in condition}
+    used |= {name for scenario in handbook.scenarios.values() for name in scenario.given}
     for fact in handbook.facts.values():
         if fact.id not in used and fact.id not in BUILT_IN:
             yield Problem(fact.at, f"no answer turns on {fact.id}", "unused-fact")

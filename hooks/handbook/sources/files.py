@@ -13,7 +13,7 @@ from handbook.model import Position
 from handbook.problems import Problem
 
 LONGEST_LINE = 20_000  # characters; a clause of ten pages is under this
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

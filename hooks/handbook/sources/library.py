@@ -1,7 +1,7 @@
-"""The library: which file of policies/ is read by what.
+"""The library: which file of policies/ and quizzes/ is read by what.
 
-In: the folder policies/. Out: a vocabulary, the schools, and problems with everything in it that nothing reads.
-Adding a school is adding a folder. Must not know what answers mean.
+In: the two folders. Out: a vocabulary, the schools, the scenarios, and problems with every
+file that nothing reads. Adding a school is adding a folder. Must not know what answers mean.
 """
 
 from __future__ import annotations
@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from handbook.model import Position, School, SchoolId, Vocabulary
+from handbook.model import Position, Scenario, ScenarioId, School, SchoolId, Vocabulary
 from handbook.problems import Problem
 from handbook.sources.files import SourceFile, read_file
 from handbook.sources.policy import read_policy
+from handbook.sources.quizzes import read_scenarios
 from handbook.sources.stances import read_deciders, read_stances, read_standing
-from handbook.sources.vocabulary import read_documents, read_facts, read_vocabulary, stem
+from handbook.sources.vocabulary import named_well, read_documents, read_facts, read_vocabulary, stem
 
 TOPICS = "topics"
 VOCABULARY = "vocabulary"
+QUIZZES = "quizzes"
 _PARTS = ("authorities.yml", "standing.yml", "facts.yml", "documents.yml")
 _UNREAD = ("history",)  # folders of a school that are kept, not published
 
@@ -28,10 +30,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """Everything that policies/ holds."""
+    """Everything that policies/ and quizzes/ hold."""
 
     vocabulary: Vocabulary
     schools: tuple[School, ...]
+    scenarios: tuple[Scenario, ...]
 
 
 class _Folder:
@@ -40,6 +43,7 @@ class _Folder:
     def __init__(self, folder: Path, root: Path, problems: list[Problem]) -> None:
         self.path = folder.relative_to(root).as_posix()
         self.files: dict[str, SourceFile] = {}
+        self.unreadable: list[str] = []
         self._problems = problems
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder)
@@ -48,6 +52,8 @@ class _Folder:
                 problems += faults
                 if file:
                     self.files[name.as_posix()] = file
+                else:
+                    self.unreadable.append(name.as_posix())
 
     def take(self, name: str) -> SourceFile | None:
         return self.files.pop(name, None)
@@ -80,7 +86,9 @@ def read_library(root: Path) -> tuple[Library, list[Problem]]:
     policies = root / "policies"
     if not policies.is_dir():
         problems.append(Problem(Position(path="policies"), "there is no folder policies/", "no-policy"))
-        return Library(vocabulary=read_vocabulary((), None, None, None)[0], schools=()), problems
+        return Library(
+            vocabulary=read_vocabulary((), None, None, None)[0], schools=(), scenarios=()
+        ), problems
     topics = _Folder(policies / TOPICS, root, problems)
     shared = _Folder(policies / VOCABULARY, root, problems)
     vocabulary, faults = read_vocabulary(
@@ -100,7 +108,28 @@ def read_library(root: Path) -> tuple[Library, list[Problem]]:
         elif path.is_file() and not _hidden(path.relative_to(root)):
             place = Position(path=path.relative_to(root).as_posix())
             problems.append(Problem(place, "a file outside a school's folder", "unexpected-file"))
-    return Library(vocabulary=vocabulary, schools=_once(schools, problems)), problems
+    return Library(
+        vocabulary=vocabulary, schools=_once(schools, problems), scenarios=_scenarios(root, problems)
+    ), problems
+
+
+def _scenarios(root: Path, problems: list[Problem]) -> tuple[Scenario, ...]:
+    if not (root / QUIZZES).is_dir():
+        return ()
+    folder = _Folder(root / QUIZZES, root, problems)
+    scenarios: list[Scenario] = []
+    for file in folder.take_all("", ".yml"):
+        read, faults = read_scenarios(file)
+        problems += faults
+        scenarios += read
+    folder.rest()
+    kept: dict[ScenarioId, Scenario] = {}
+    for scenario in scenarios:
+        first = kept.setdefault(scenario.id, scenario)
+        if first is not scenario:
+            message = f"{scenario.id} is already told at {first.at.path}:{first.at.line}"
+            problems.append(Problem(scenario.at, message, "duplicate-scenario"))
+    return tuple(kept.values())
 
 
 def _school(folder: _Folder, school: SchoolId, problems: list[Problem]) -> School | None:
@@ -108,7 +137,7 @@ def _school(folder: _Folder, school: SchoolId, problems: list[Problem]) -> Schoo
     policy_files = folder.take_all("", ".md")
     for file in policy_files:
         policy, faults = read_policy(file)
-        problems += faults
+        problems += [*named_well(file), *faults]
         policies += [policy] if policy else []
     stances = []
     for file in folder.take_all("stances", ".yml"):
@@ -121,7 +150,7 @@ def _school(folder: _Folder, school: SchoolId, problems: list[Problem]) -> Schoo
     documents = folder.read("documents.yml", read_documents)
     folder.take("reviewed.lock")
     folder.rest()
-    if not policy_files:
+    if not policy_files and not any(name.endswith(".md") for name in folder.unreadable):
         problems.append(Problem(Position(path=folder.path), f"{school} has no policy", "no-policy"))
     if not policies:
         return None
@@ -144,14 +173,14 @@ def _once(schools: Iterable[School], problems: list[Problem]) -> tuple[School, .
     kept: dict[SchoolId, School] = {}
     for school in schools:
         folder = stem_of(school.at.path)
-        place = school.policies[0].at
         if school.id in kept:
             message = f"{school.id} is already the school of {kept[school.id].at.path}"
-            problems.append(Problem(place, message, "duplicate-school"))
+            problems.append(Problem(school.policies[0].at, message, "duplicate-school"))
             continue
-        if school.id != folder:
-            message = f"school: {school.id} stands in the folder {folder}"
-            problems.append(Problem(place, message, "unknown-school"))
+        for policy in school.policies:
+            if policy.school != folder:
+                message = f"school: {policy.school} stands in the folder {folder}"
+                problems.append(Problem(policy.at, message, "unknown-school"))
         kept[school.id] = school
     return tuple(kept[key] for key in sorted(kept))
 

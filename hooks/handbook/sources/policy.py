@@ -6,6 +6,7 @@ numbered lines together (docs/developers/decisions/0001-own-clause-parser.md). M
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 import re
@@ -38,9 +39,11 @@ from handbook.sources.locators import read_locator
 from handbook.sources.shapes import DETAILS, DetailsShape
 from handbook.sources.yamltree import Document, read_yaml, validated
 
-_ANCHOR = re.compile(r"\s*\{#(?P<id>[^\s{}@]*)(?:\s*@(?P<where>[^\s{}]*))?\s*\}$")
+_ANCHOR = re.compile(r"\{#(?P<id>[^\s{}@]*)(?:\s*@(?P<where>[^\s{}]*))?\s*\}$")
 _ID = re.compile(r"[a-z][a-z0-9-]*$")
 _NOTE = re.compile(r"Editor['’]s note \((?P<kind>[a-z-]+)\):\s*(?P<text>.+)$", re.S)
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}$")
+_DATES = ("issued", "approved", "last_reviewed", "review_due")
 _DETAILS_WITH_PLACE = (
     "title",
     "issued",
@@ -134,7 +137,7 @@ def _anchor(block: Block) -> tuple[str, ClauseId, Locator | None, list[Problem]]
     """The text before {#id @where}, the id and the place. A missing id becomes one that no editor can write."""
     problems = []
     anchor = _ANCHOR.search(block.text)
-    text = block.text[: anchor.start()] if anchor else block.text
+    text = block.text[: anchor.start()].rstrip() if anchor else block.text
     written = anchor["id"] if anchor else ""
     where = None
     if not written:
@@ -167,6 +170,11 @@ def _policy(
     path: str, document: Document, shape: DetailsShape, clauses: list[Clause]
 ) -> tuple[Policy, list[Problem]]:
     found, problems = _found(document, shape)
+    problems += [
+        Problem(document.place(key), f"{key}: {getattr(shape, key)!r} is no date", "bad-date")
+        for key in _DATES
+        if getattr(shape, key) and not _is_date(getattr(shape, key))
+    ]
     policy = Policy(
         id=PolicyId(path.rpartition("/")[2].removesuffix(".md")),
         school=SchoolId(shape.school),
@@ -175,10 +183,10 @@ def _policy(
         wording=Wording(shape.wording),
         edition=shape.edition,
         source=Source(**vars(shape.source)) if shape.source else None,
-        issued=shape.issued or "",
-        approved=shape.approved or "",
-        last_reviewed=shape.last_reviewed or "",
-        review_due=shape.review_due or "",
+        issued=shape.issued,
+        approved=shape.approved,
+        last_reviewed=shape.last_reviewed,
+        review_due=shape.review_due,
         review_cycle=ReviewCycle(**vars(shape.review_cycle)) if shape.review_cycle else None,
         approved_by=shape.approved_by,
         applies_to=tuple(shape.applies_to),
@@ -201,7 +209,7 @@ def _found(document: Document, shape: DetailsShape) -> tuple[dict[str, Locator |
     problems = []
     for key, text in shape.found.items():
         place = document.place("found", key)
-        if not getattr(shape, key, None):
+        if not vars(shape).get(key):
             problems.append(Problem(place, f"found: {key} is not in the front matter", "found-unknown"))
         locator = read_locator(text)
         if text.startswith("#"):
@@ -217,6 +225,17 @@ def _found(document: Document, shape: DetailsShape) -> tuple[dict[str, Locator |
             if getattr(shape, key) and key not in shape.found
         ]
     return found, problems
+
+
+def _is_date(text: str) -> bool:
+    """YYYY, YYYY-MM or YYYY-MM-DD of a day that the calendar has."""
+    if not _DATE.match(text):
+        return False
+    try:
+        datetime.date.fromisoformat(text + "-01" * (2 - text.count("-")))
+    except ValueError:
+        return False
+    return True
 
 
 def clause_digest(clause: Clause) -> str:

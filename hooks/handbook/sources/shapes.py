@@ -19,8 +19,10 @@ def _as_list(value: object) -> object:
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 Ids = Annotated[list[Id], BeforeValidator(_as_list)]  # one id may stand without brackets
-Date = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
 Cut = Annotated[str, StringConstraints(pattern=r"^\d{1,3}$")]
+RuleWord = Literal[
+    "required", "advised", "allowed", "permission", "conditional", "discouraged", "prohibited", "silent"
+]
 Condition = dict[Id, list[Text] | Text | dict[Literal["from", "under"], Cut]]
 
 
@@ -46,6 +48,7 @@ class TopicShape:
 @dataclass(frozen=True, kw_only=True)
 class FactShape:
     label: Text
+    leads: str | None = None
     values: dict[Id, Text] = field(default_factory=dict)
     unit: str = ""
     lowest: int = 0
@@ -62,26 +65,14 @@ class AuthorityShape:
 class DocumentShape:
     title: Text
     kind: Literal["school policy", "law", "guidance", "agreement", "other"]
-    match: list[Text]
+    match: Annotated[list[Text], Field(min_length=1)]
 
 
 @dataclass(frozen=True, kw_only=True)
 class OutcomeShape:
     """The fields that a base answer and an exception share."""
 
-    rule: (
-        Literal[
-            "required",
-            "advised",
-            "allowed",
-            "permission",
-            "conditional",
-            "discouraged",
-            "prohibited",
-            "silent",
-        ]
-        | None
-    ) = None
+    rule: RuleWord | None = None
     value: Text | None = None
     says: Text = ""
     cites: Ids = field(default_factory=list)
@@ -126,7 +117,7 @@ class TermShape:
     term: Text
     means: Text
     cites: Ids
-    forms: list[Text]
+    forms: Annotated[list[Text], Field(min_length=1)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,10 +152,10 @@ class DetailsShape:
     edition: Text
     applies_to: list[Id]
     source: SourceShape | None = None
-    issued: Date | None = None
-    approved: Date | None = None
-    last_reviewed: Date | None = None
-    review_due: Date | None = None
+    issued: str = ""
+    approved: str = ""
+    last_reviewed: str = ""
+    review_due: str = ""
     review_cycle: CycleShape | None = None
     approved_by: str = ""
     covers: Ids = field(default_factory=list)
@@ -173,6 +164,25 @@ class DetailsShape:
     terms: list[TermShape] = field(default_factory=list)
 
 
+@dataclass(frozen=True, kw_only=True)
+class ChoiceShape:
+    says: Text
+    means: list[RuleWord]
+    feedback: Text
+    then: Id | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenarioShape:
+    title: Text
+    question: Id
+    prompt: Text
+    choices: list[ChoiceShape]
+    given: dict[Id, Text] = field(default_factory=dict)
+    follows: Id | None = None
+
+
+SCENARIOS = TypeAdapter(dict[Id, ScenarioShape])
 TOPIC = TypeAdapter(TopicShape)
 FACTS = TypeAdapter(dict[Id, FactShape])
 AUTHORITIES = TypeAdapter(dict[Id, AuthorityShape])

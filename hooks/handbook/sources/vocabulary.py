@@ -5,6 +5,7 @@ In: the files of policies/topics/ and policies/vocabulary/. Out: a `Vocabulary` 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -15,6 +16,7 @@ from handbook.model import (
     DocumentId,
     Fact,
     FactId,
+    Position,
     Question,
     QuestionId,
     QuestionKind,
@@ -30,6 +32,7 @@ from handbook.sources.files import SourceFile
 from handbook.sources.shapes import AUTHORITIES, DOCUMENTS, FACTS, TOPIC
 
 T = TypeVar("T")
+_ID = re.compile(r"[a-z][a-z0-9-]*$")
 
 
 def read_shape(
@@ -49,6 +52,7 @@ def read_topic(file: SourceFile) -> tuple[Topic | None, list[Problem]]:
     if shape is None or document is None:
         return None, problems
     topic_id = TopicId(stem(file))
+    problems += named_well(file)
     questions = tuple(
         Question(
             id=QuestionId(question_id),
@@ -132,6 +136,13 @@ def read_vocabulary(
         authorities=authority_list,
         documents=document_list,
     ), problems
+
+
+def named_well(file: SourceFile) -> list[Problem]:
+    """A file's name is an id, of which addresses are made."""
+    if _ID.match(stem(file)):
+        return []
+    return [Problem(Position(path=file.path), f"the file's name {stem(file)!r} is its id", "bad-id")]
 
 
 def stem(file: SourceFile) -> str:

@@ -22,7 +22,12 @@ Path: TypeAlias = tuple[str | int, ...]
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
-_PLAIN_TAGS = ("tag:yaml.org,2002:",)
+# What YAML makes of a value that no tag is written on; every other tag was typed.
+_PLAIN_TAGS = frozenset(
+    f"tag:yaml.org,2002:{kind}"
+    for kind in ("str", "int", "float", "bool", "null", "timestamp", "merge", "value", "map", "seq")
+)
+_DEEPEST = 40  # levels; libyaml's composer recurses on the C stack, and would take the process with it
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -44,9 +49,11 @@ class Document:
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Document | None, list[Problem]]:
     """Parse one document. first_line: the file's line on which `text` starts."""
-    loader = _Loader(text)
     builder = _Builder(path, first_line)
+    loader = _Loader(text)
     try:
+        if deep := _too_deep(text):
+            return None, [Problem(builder.at(deep), "nested too deeply", "yaml-syntax")]
         node = loader.get_single_node()
         tree = builder.build(node, ()) if node is not None else {}
     except yaml.MarkedYAMLError as fault:
@@ -56,11 +63,31 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Document | Non
     except yaml.YAMLError as fault:  # unprintable characters: no mark, but a position
         place = Position(path=path, line=text.count("\n", 0, getattr(fault, "position", 0)) + first_line)
         return None, [Problem(place, str(fault).splitlines()[0], "yaml-syntax")]
-    except RecursionError:
-        return None, [Problem(Position(path=path, line=first_line), "nested too deeply", "yaml-syntax")]
     finally:
         loader.dispose()
     return Document(path=path, tree=tree, places=builder.places), builder.problems
+
+
+def _too_deep(text: str) -> _Mark | None:
+    """Where a document is nested deeper than anything we read: found by counting, without recursion."""
+    depth = 0
+    for event in yaml.parse(text, _Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            return event.start_mark
+    return None
+
+
+class _Mark(Protocol):
+    """What PyYAML's two kinds of mark have in common; both count from 0."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
 
 
 class _Builder:
@@ -73,11 +100,11 @@ class _Builder:
         self._first_line = first_line
         self._seen: set[int] = set()
 
-    def at(self, mark: yaml.Mark) -> Position:
+    def at(self, mark: _Mark) -> Position:
         return Position(path=self._path, line=mark.line + self._first_line, column=mark.column + 1)
 
     def build(self, node: yaml.Node, where: Path) -> Tree:
-        if id(node) in self._seen or not node.tag.startswith(_PLAIN_TAGS):
+        if id(node) in self._seen or node.tag not in _PLAIN_TAGS:
             self.problems.append(Problem(self.at(node.start_mark), "an anchor, alias or tag", "yaml-feature"))
             return ""
         self._seen.add(id(node))
@@ -91,8 +118,11 @@ class _Builder:
     def _mapping(self, node: yaml.MappingNode, where: Path) -> dict[str, Tree]:
         mapping: dict[str, Tree] = {}
         for key_node, value_node in node.value:
-            key = str(key_node.value)
             place = self.at(key_node.start_mark)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.problems.append(Problem(place, "a key that is not a word", "yaml-feature"))
+                continue
+            key = str(key_node.value)
             if key in mapping:
                 message = f"the key {key!r} already stands on line {self.places[*where, key].line}"
                 self.problems.append(Problem(place, message, "duplicate-key"))
