@@ -52,7 +52,7 @@ CODES: dict[str, Code] = {
     ),
     "yaml-feature": Code(
         "Anchors, aliases, tags and keys of several parts are not used in this handbook.",
-        "Write the value out in full."
+        "Write the value out in full.",
     ),
     "wrong-shape": Code(
         "A value is missing, unknown or of the wrong kind.",
@@ -104,7 +104,7 @@ CODES: dict[str, Code] = {
     ),
     "ambiguous-label": Code(
         "The start of the clause may be a label or a date.",
-        "If it is text, put a backslash before the first full stop: 1\\.11.20",
+        "If it is text, put a backslash before the first full stop: 1\\.11.20. After a label 1.11.19 it is a label.",
     ),
     "heading-level": Code(
         "A heading is more than one level below the one above it.",
@@ -186,6 +186,7 @@ CODES: dict[str, Code] = {
         "Two folders are the same school.", "Give each school a folder and an id of its own."
     ),
     "duplicate-question": Code("Two topics ask a question with the same id.", "Give one of them another id."),
+    "reserved-name": Code("A policy's file has the name of another page.", "Give the file another name."),
     "no-policy": Code(
         "A school's folder holds no policy.", "Add a policy as Markdown, or delete the folder."
     ),
@@ -234,6 +235,10 @@ CODES: dict[str, Code] = {
     ),
     "exception-same": Code(
         "An exception comes to the same as the answer without it.", "Delete it, or say what differs."
+    ),
+    "too-many-situations": Code(
+        "The facts that turn a question make more situations than can be tried.",
+        "Let fewer facts turn the question's answers, or split the question.",
     ),
     "disagreement": Code(
         "Two questions that must agree come to different rules.",

@@ -171,7 +171,7 @@ def term_pattern(term: Term) -> re.Pattern[str]:
 def _form(form: str) -> str:
     flags = "" if form != form.lower() else "i"
     body = re.escape(form)
-    return rf"(?{flags}:\b{body}\b)" if flags else rf"\b{body}\b"
+    return rf"(?{flags}:(?<!\w){body}(?!\w))"
 
 
 def _mark_term(runs: Sequence[Run], term: Term) -> tuple[Run, ...]:

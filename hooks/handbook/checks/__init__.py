@@ -31,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     answers.answered_once,
     answers.shapes,
     answers.unanswered,
+    outcomes.situations_few,
     outcomes.exceptions_clear,
     outcomes.answers_agree,
     quizzes.scenarios_shaped,

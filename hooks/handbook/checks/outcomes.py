@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import prod
 
 from handbook.assemble.handbook import Handbook
 from handbook.assemble.situations import Domain, domain, extent, rule_on, same, situations
 from handbook.model import Question, SchoolId, Situation, Stance, StanceException
 from handbook.problems import Problem
+
+MOST_SITUATIONS = 20_000  # of one question; 54 is the most that the shipped ones have
+
+
+def situations_few(handbook: Handbook) -> Iterator[Problem]:
+    """Every situation can be tried: the facts of a question do not multiply beyond reason."""
+    for question in handbook.questions.values():
+        if not _can_be_tried(handbook, question):
+            facts = ", ".join(handbook.domains[question.id])
+            yield Problem(question.at, f"{question.id} turns on {facts}", "too-many-situations")
+
+
+def _can_be_tried(handbook: Handbook, question: Question) -> bool:
+    return prod(len(values) for values in handbook.domains[question.id].values()) <= MOST_SITUATIONS
 
 
 def exceptions_clear(handbook: Handbook) -> Iterator[Problem]:
@@ -16,7 +31,7 @@ def exceptions_clear(handbook: Handbook) -> Iterator[Problem]:
     for school, shelf in handbook.shelves.items():
         for stance in shelf.stances.values():
             question = handbook.questions.get(stance.question)
-            if question and stance.exceptions:
+            if question and stance.exceptions and _can_be_tried(handbook, question):
                 yield from _exceptions(handbook, school, question, stance)
 
 
@@ -52,10 +67,12 @@ def _idle(
 ) -> Iterator[Problem]:
     without = replace(stance, exceptions=tuple(e for e in stance.exceptions if e is not exception))
     rulings = (
-        (rule_on(stance, s, facts, covered).outcome, rule_on(without, s, facts, covered).outcome)
-        for s in situations(facts)
+        (rule_on(stance, s, facts, covered), rule_on(without, s, facts, covered)) for s in situations(facts)
     )
-    if all(same(one, other) and one.cites == other.cites for one, other in rulings):
+    if all(
+        same(one.outcome, other.outcome) and one.outcome.cites == other.outcome.cites and not other.clash
+        for one, other in rulings
+    ):
         message = f"{question.id}: nothing changes with this exception"
         yield Problem(exception.at, message, "exception-same")
 
@@ -64,7 +81,7 @@ def answers_agree(handbook: Handbook) -> Iterator[Problem]:
     """A question that must agree with another comes to the same rule in every situation that it supposes."""
     for question in handbook.questions.values():
         other = handbook.questions.get(question.agrees_with) if question.agrees_with else None
-        if other is None:
+        if other is None or not _can_be_tried(handbook, question):
             continue
         for school in handbook.shelves:
             stance = handbook.stance(school, question.id)

@@ -31,15 +31,25 @@ def with_ids(file: SourceFile) -> tuple[str, tuple[str, ...]]:
     start = ends[1] + 1 if len(ends) > 1 and ends[0] == 0 else 0
     reader = BlockReader(file.path, lines[start:], start + 1)
     blocks = [block for block in reader.blocks if block.kind is not None]
-    taken = {match[1] for block in blocks if (match := _ANCHORED.search(block.text))}
+    anchors = [_ANCHORED.search(block.text) for block in blocks]
+    taken = {anchor[1] for anchor in anchors if anchor}
     added = []
-    for block in blocks:
-        if not _ANCHORED.search(block.text):
-            name = _free(_slug(split_label(block.text)[1]), taken)
+    for block, anchor in zip(blocks, anchors, strict=True):
+        if not anchor or not anchor[1]:
+            text = block.text[: anchor.start()] if anchor else block.text
+            name = _free(_slug(split_label(text)[1]), taken)
             taken.add(name)
             added.append(name)
-            lines[block.last_line - 1] = f"{lines[block.last_line - 1].rstrip()} {{#{name}}}"
+            lines[block.last_line - 1] = _with_id(
+                lines[block.last_line - 1].rstrip(), name, begun=bool(anchor)
+            )
     return "\n".join(lines).rstrip("\n") + "\n", tuple(added)
+
+
+def _with_id(line: str, name: str, *, begun: bool) -> str:
+    """The line with an id at its end, or inside the {# @L5} that waits for one."""
+    before, opening, after = line.rpartition("{#")
+    return f"{before}{opening}{name}{after}" if begun and opening else f"{line} {{#{name}}}"
 
 
 def _slug(text: str) -> str:

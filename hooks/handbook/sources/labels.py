@@ -6,6 +6,7 @@ In: the start of a line of clause text. Out: the label byte for byte, and the re
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 BULLET = "•"
 
@@ -20,13 +21,14 @@ _LABEL = re.compile(
 _DATE = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4}|\d{2})\b")
 
 
-def split_label(text: str) -> tuple[str, str]:
+def split_label(text: str, *, numbered: bool = False) -> tuple[str, str]:
     r"""A label and the text after it; ("", text) where the text starts with none.
 
-    A backslash before the first full stop (`1\.11.20`) says that it is text. A date is text.
+    A backslash before the first full stop (`1\.11.20`) says that it is text. A date is text, unless
+    it is `numbered`: known to go on with a numbering (see `goes_on`).
     """
     match = _LABEL.match(text)
-    if not match or looks_like_date(text):
+    if not match or (looks_like_date(text) and not numbered):
         return "", text
     return match["label"], match["rest"]
 
@@ -41,3 +43,9 @@ def may_be_label_or_date(text: str) -> bool:
     """A date of which the year has two figures reads just as well as a label of three levels."""
     match = _DATE.match(text)
     return match is not None and len(match["year"]) == 2 and looks_like_date(text)
+
+
+def goes_on(text: str, labels: Collection[str]) -> bool:
+    """Whether the text starts with the number after one of the labels: 4.2.10 after 4.2.9 is no date."""
+    match = _DATE.match(text)
+    return match is not None and f"{match['day']}.{match['month']}.{int(match['year']) - 1}" in labels

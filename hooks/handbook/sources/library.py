@@ -22,6 +22,7 @@ from handbook.sources.vocabulary import named_well, read_documents, read_facts, 
 TOPICS = "topics"
 VOCABULARY = "vocabulary"
 QUIZZES = "quizzes"
+RESERVED = ("glossary", "induction-quiz")  # pages that stand beside a school's policies
 _PARTS = ("authorities.yml", "standing.yml", "facts.yml", "documents.yml")
 _UNREAD = ("history",)  # folders of a school that are kept, not published
 
@@ -150,6 +151,11 @@ def _school(folder: _Folder, school: SchoolId, problems: list[Problem]) -> Schoo
     documents = folder.read("documents.yml", read_documents)
     folder.take("reviewed.lock")
     folder.rest()
+    problems += [
+        Problem(policy.at, f"the handbook has a page of its own called {policy.id}", "reserved-name")
+        for policy in policies
+        if policy.id in RESERVED
+    ]
     if not policy_files and not any(name.endswith(".md") for name in folder.unreadable):
         problems.append(Problem(Position(path=folder.path), f"{school} has no policy", "no-policy"))
     if not policies:

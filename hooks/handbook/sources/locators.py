@@ -9,12 +9,12 @@ import re
 
 from handbook.model import Locator
 
-_LOCATOR = re.compile(r"(?P<unit>[Lp])(?P<spans>\d{1,6}(?:-\d{1,6})?(?:,\d{1,6}(?:-\d{1,6})?)*)$")
+_LOCATOR = re.compile(r"(?P<unit>[Lp])(?P<spans>\d{1,6}(?:-\d{1,6})?(?:,\d{1,6}(?:-\d{1,6})?)*)")
 
 
 def read_locator(text: str) -> Locator | None:
     """Spans must rise: `L5-3` and `L9,4` are no locators."""
-    match = _LOCATOR.match(text)
+    match = _LOCATOR.fullmatch(text)
     if not match:
         return None
     spans = []

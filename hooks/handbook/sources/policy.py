@@ -10,7 +10,7 @@ import datetime
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from handbook.model import (
@@ -34,7 +34,7 @@ from handbook.problems import Problem
 from handbook.sources.blocks import Block, BlockReader
 from handbook.sources.files import SourceFile
 from handbook.sources.inline import read_inline
-from handbook.sources.labels import BULLET, may_be_label_or_date, split_label
+from handbook.sources.labels import BULLET, goes_on, may_be_label_or_date, split_label
 from handbook.sources.locators import read_locator
 from handbook.sources.shapes import DETAILS, DetailsShape
 from handbook.sources.yamltree import Document, read_yaml, validated
@@ -94,26 +94,29 @@ def _clauses(path: str, lines: tuple[str, ...], first_line: int) -> tuple[list[C
             problems += faults
             notes.setdefault(block.parent, []).extend([note] if note else [])
     ids: dict[int, ClauseId] = {}
+    labels: set[str] = set()
     clauses = []
     for index, block in enumerate(reader.blocks):
         if block.kind is not None:
-            clause, faults = _clause(block, ids, tuple(notes.get(index, ())))
+            clause, faults = _clause(block, ids, labels, tuple(notes.get(index, ())))
             problems += faults
             if clause.id in ids.values():
                 problems.append(Problem(clause.at, f"#{clause.id} already stands above", "duplicate-id"))
                 clause = replace(clause, id=_unwritten(clause.at))
             ids[index] = clause.id
+            labels.add(clause.label.rstrip("."))
             clauses.append(clause)
     return clauses, problems
 
 
 def _clause(
-    block: Block, ids: Mapping[int, ClauseId], notes: tuple[Note, ...]
+    block: Block, ids: Mapping[int, ClauseId], labels: Collection[str], notes: tuple[Note, ...]
 ) -> tuple[Clause, list[Problem]]:
     text, clause_id, where, problems = _anchor(block)
-    if may_be_label_or_date(text):
+    numbered = goes_on(text, labels)
+    if may_be_label_or_date(text) and not numbered:
         problems.append(Problem(block.at, f"{text[:12]!r} may be a label or a date", "ambiguous-label"))
-    label, rest = split_label(text)
+    label, rest = split_label(text, numbered=numbered)
     if block.kind is ClauseKind.ITEM and not label:
         label = BULLET
     runs, faults = read_inline(rest, block.at)

@@ -1,0 +1,84 @@
+"""Ids are written where there is none, are unlike every other, and are never changed."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handbook.sources.files import SourceFile, decode
+from handbook.sources.ids import with_ids
+from handbook.sources.policy import read_policy
+
+FRONT = '---\nschool: elm\nname: Elm\ntitle: T\nwording: official\nedition: "1"\napplies_to: []\n---\n'
+
+
+def source(body: str) -> SourceFile:
+    file, _ = decode((FRONT + body).encode(), "p.md")
+    assert file is not None
+    return file
+
+
+def written(body: str) -> tuple[str, tuple[str, ...]]:
+    text, added = with_ids(source(body))
+    assert text.startswith(FRONT)
+    return text.removeprefix(FRONT), added
+
+
+def test_an_id_speaks_of_the_content_and_not_of_the_number() -> None:
+    body, added = written("# 3. Prohibited use\n\n3.1 Staff must not accept\nfriend requests.\n")
+    assert added == ("prohibited-use", "staff-accept-friend-requests")
+    assert body == (
+        "# 3. Prohibited use {#prohibited-use}\n\n"
+        "3.1 Staff must not accept\nfriend requests. {#staff-accept-friend-requests}\n"
+    )
+
+
+def test_ids_that_are_there_are_kept_and_avoided() -> None:
+    body, added = written("Logo {#logo @L5}\n\nLogo\n\nLogo\n\n- xiv.\n\n> Editor's note (blank): nothing.\n")
+    assert body == (
+        "Logo {#logo @L5}\n\nLogo {#logo-2}\n\nLogo {#logo-3}\n\n"
+        "- xiv. {#clause}\n\n> Editor's note (blank): nothing.\n"
+    )
+    assert added == ("logo-2", "logo-3", "clause")
+
+
+def test_an_id_that_was_begun_is_finished() -> None:
+    body, added = written("Friend requests {# @L5}\n")
+    assert (body, added) == ("Friend requests {#friend-requests @L5}\n", ("friend-requests",))
+
+
+lines = st.lists(
+    st.one_of(
+        st.sampled_from(["", "# Heading", "- item", "  - nested", "> note", "text {#text}", "two {#two @L5}",
+        "3.1 x", "--", "  more",
+                         "- ", "-", "#", "| t |", "---", "é ü"]),
+        st.text(alphabet="ab1. {}#@-*\u00e9", max_size=12),
+    ),
+    max_size=12,
+)  # fmt: skip
+
+
+@given(lines)
+def test_writing_twice_is_writing_once_and_old_ids_stay(body: list[str]) -> None:
+    file = source("\n".join(body) + "\n")
+    once, added = with_ids(file)
+    again, _ = decode(once.encode(), "p.md")
+    assert again is not None
+    assert with_ids(again) == (once, ())
+    old = re.findall(r"\{#[a-z][a-z0-9-]*(?: @L\d+)?\}", file.text)
+    assert [i for i in re.findall(r"\{#[a-z][a-z0-9-]*(?: @L\d+)?\}", once) if i in old][
+        : len(old)
+    ] == old or added == ()
+    assert re.sub(r"\s*\{#[^{}]*\}", "", once).split() == re.sub(r"\s*\{#[^{}]*\}", "", file.text).split()
+
+
+@given(lines)
+def test_after_writing_no_id_is_missing(body: list[str]) -> None:
+    text, _ = with_ids(source("\n".join(body) + "\n"))
+    file, _ = decode(text.encode(), "p.md")
+    assert file is not None
+    policy, problems = read_policy(file)
+    assert policy is not None
+    assert "missing-id" not in {problem.code for problem in problems}
