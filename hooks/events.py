@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import re
 import sys
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +55,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort("handbook: mend the problems above and build again.")
     if listing:
         log.info("Nothing that stops a build:\n%s", listing)
-    rendered = build.render(checked.handbook)
+    settings = importlib.import_module("handbook.settings")
+    try:
+        rendered = build.render(checked.handbook, settings.read_settings(config.extra.get("handbook")))
+    except settings.SettingsError as wrong:
+        raise Abort(f"mkdocs.yml: {wrong}") from None
     _Session.rendered = rendered
     config.nav = _navigation(rendered, config.nav)
     return config
@@ -83,13 +88,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG001 - MkDocs hands all three over
-    """Hand over ready search entries: one a page and one a clause."""
+    """Hand over ready search entries: one a page and one a clause. The theme shows them as HTML."""
     assert _Session.rendered is not None
     for name, plugin in config.plugins.items():
         if name.endswith("search"):
             plugin.search_index.entries.extend(
                 {"location": f"{page.uri}#{entry.anchor}" if entry.anchor else page.uri,
-                 "title": entry.title, "text": entry.text}
+                 "title": escape(entry.title, quote=False), "text": escape(entry.text, quote=False)}
                 for page in _Session.rendered.pages
                 for entry in page.search
             )  # fmt: skip
@@ -106,17 +111,18 @@ class _ReadyPage(mkdocs_pages.Page):
     """A page whose HTML is ready: MkDocs parses no Markdown for it, but checks its links and anchors as its own."""
 
     def __init__(self, page: Page, file: File, files: Files, config: MkDocsConfig) -> None:
-        super().__init__(page.title, file, config)
+        super().__init__(escape(page.menu or page.title), file, config)  # the theme prints titles as HTML
         self._page = page
         self._files = files
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
         self.markdown = ""
         self.meta = {
-            "title": self._page.title,
-            "description": self._page.description,
+            "title": escape(self._page.title),
+            "description": escape(self._page.description),
             "hide": list(self._page.hide),
             "scripts": list(self._page.scripts),
+            "cut_off": self._page.cut_off,
             "search": {"exclude": True},
         }
 
@@ -145,7 +151,7 @@ def _nested(page: Page) -> list[AnchorLink]:
     top: list[AnchorLink] = []
     open_links: list[AnchorLink] = []
     for entry in page.toc:
-        link = AnchorLink(entry.title, entry.id, entry.level)
+        link = AnchorLink(escape(entry.title), entry.id, entry.level)
         while open_links and open_links[-1].level >= entry.level:
             open_links.pop()
         (open_links[-1].children if open_links else top).append(link)
@@ -182,7 +188,7 @@ def _navigation(rendered: Rendered, written: Any) -> list[Any]:
             above, path = branches[path], (*path, name)
             if path not in branches:
                 branches[path] = []
-                above.append({name: branches[path]})
+                above.append({escape(name): branches[path]})
         branches[path].append(_source_uri(page.uri))
     for entry in written or []:
         name, pages = next(iter(entry.items())) if isinstance(entry, dict) else ("", None)

@@ -15,6 +15,7 @@ from handbook.checks import check
 from handbook.exports.asset import Asset
 from handbook.pages.page import Page
 from handbook.problems import Problem, Severity
+from handbook.settings import Settings, SettingsError
 from handbook.sources.library import read_library
 
 
@@ -43,6 +44,11 @@ def read(root: Path) -> Checked:
     return Checked(handbook=handbook, problems=tuple(sorted({*found, *check(handbook)})))
 
 
-def render(handbook: Handbook) -> Rendered:
-    """Every page and every data file of the site."""
-    return Rendered(pages=tuple(pages.render(handbook)), assets=tuple(exports.export(handbook)))
+def render(handbook: Handbook, settings: Settings | None = None) -> Rendered:
+    """Every page and every data file of the site. Raises SettingsError for settings of a school that is not there."""
+    chosen = settings or Settings()
+    if unknown := chosen.unknown_schools(handbook.shelves):
+        raise SettingsError(f"extra.handbook.schools names {', '.join(unknown)}, which is no school here")
+    rendered = tuple(pages.render(handbook, chosen))
+    data = (Asset(uri=uri, data=text.encode()) for page in rendered for uri, text in page.data)
+    return Rendered(pages=rendered, assets=(*exports.export(handbook), *data))

@@ -11,6 +11,9 @@ from pathlib import Path
 import click
 
 from handbook import __version__, build
+from handbook.cli_acknowledgement import acknowledgement
+from handbook.cli_register import register
+from handbook.cli_scenarios import ask_scenario, report_scenarios
 from handbook.problems import CODES, Severity, listing
 from handbook.sources.files import read_file
 from handbook.sources.ids import with_ids
@@ -73,12 +76,64 @@ def ids(files: tuple[Path, ...]) -> None:
         raise SystemExit(1)
 
 
+@main.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_ROOT
+@click.option("--school", required=True, help="The school's folder below policies/: oakfield.")
+@click.option(
+    "--policy", default="social-media", show_default=True, help="The policy's file name without .md."
+)
+@click.option("--name", default="", help="The school's full name, if the document does not print it.")
+@click.option("--update", is_flag=True, help="Replace a policy that is there; the old one goes to history/.")
+def import_(file: Path, root: Path, *, school: str, policy: str, name: str, update: bool) -> None:
+    """Make a policy of FILE: Word, PDF, OpenDocument, HTML, Markdown or plain text."""
+    from handbook.importers.command import Refused, import_file
+
+    try:
+        said = import_file(
+            file, root, school=school, policy=policy, name=name, update=update, tell=click.echo
+        )
+    except Refused as refused:
+        click.echo(str(refused), err=True)
+        raise SystemExit(refused.status) from refused
+    if not said:
+        raise SystemExit(1)
+
+
 @main.command()
 def codes() -> None:
     """List every problem code with its meaning and what to do."""
     for code, entry in sorted(CODES.items()):
         mark = "" if entry.severity is Severity.ERROR else " (warning)"
         click.echo(f"{code}{mark}: {entry.means}\n    {entry.hint}")
+
+
+@main.group()
+def new() -> None:
+    """Ask for something, and write it. Nothing that is there is ever changed."""
+
+
+@new.command("scenario")
+@_ROOT
+def new_scenario(root: Path) -> None:
+    """Ask for a quiz scenario and write it into quizzes/, once the checks pass."""
+    ask_scenario(root)
+
+
+@main.group()
+def report() -> None:
+    """Tell what is there and what is missing."""
+
+
+@report.command("scenarios")
+@_ROOT
+def report_on_scenarios(root: Path) -> None:
+    """Questions without a scenario, choices that are right nowhere, scenarios that do not tell schools apart."""
+    click.echo(report_scenarios(build.read(root).handbook))
+
+
+main.add_command(acknowledgement)
+main.add_command(register)
 
 
 if __name__ == "__main__":

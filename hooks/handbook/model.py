@@ -278,6 +278,8 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
+    """Something that every policy is asked. cues: words that betray a clause about it, for drafts only."""
+
     id: QuestionId
     topic: TopicId
     ask: str
@@ -287,6 +289,7 @@ class Question:
     given: Condition
     agrees_with: QuestionId | None
     when_silent: str
+    cues: tuple[str, ...] = ()
     at: Position
 
 

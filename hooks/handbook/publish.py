@@ -1,8 +1,9 @@
 """After the build: seal every page, and make the search open from disk.
 
 Comes in: the folder of a built site. Goes out: the same folder, where each page carries a strict content security
-policy, the search index stands as a classic script too, and nothing tells when it was built.
-Must not know MkDocs, policies or clauses.
+policy, the search index stands as a classic script too, and nothing tells when it was built. A page that handles
+people's records asks to be cut off from the network (`<meta name="hb-connect" content="none">`), and then the browser
+itself refuses every request of its scripts. Must not know MkDocs, policies or clauses.
 
 The policy names no hash of an inline script, because the theme writes none: a script, style or handler that got
 into a page some other way must not be blessed by the build that was fooled. A page that holds one is a fault.
@@ -30,7 +31,13 @@ CONTENT_SECURITY_POLICY: Final = "; ".join(
     )
 )
 
-_META: Final = f'<meta http-equiv="Content-Security-Policy" content="{CONTENT_SECURITY_POLICY}">'
+# For pages that ask for it: no script may send anything anywhere, not even to this site, nor start a worker that might.
+CUT_OFF_POLICY: Final = CONTENT_SECURITY_POLICY.replace("connect-src 'self'", "connect-src 'none'").replace(
+    "worker-src 'self'", "worker-src 'none'"
+)
+
+_META: Final = '<meta http-equiv="Content-Security-Policy" content="{policy}">'
+_CUT_OFF: Final = re.compile(r"""<meta\s+name=["']?hb-connect["']?\s+content=["']?none["']?\s*/?>""", re.IGNORECASE)
 _OLD_META: Final = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>', re.IGNORECASE)
 _HEAD: Final = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -95,7 +102,8 @@ def seal_html(html: str) -> str:
     if head is None:
         return html
     before, after = html[: head.end()], html[head.end() :]
-    return before + _META + _OLD_META.sub("", after, count=1)
+    policy = CUT_OFF_POLICY if _CUT_OFF.search(html) else CONTENT_SECURITY_POLICY
+    return before + _META.format(policy=policy) + _OLD_META.sub("", after, count=1)
 
 
 def inline_code(html: str) -> list[str]:

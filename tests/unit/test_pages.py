@@ -97,9 +97,10 @@ def sound(pages: Pages) -> None:
         assert {entry.id for entry in page.toc} <= page.anchors, page.uri
         assert {entry.anchor for entry in page.search} - {""} <= page.anchors, page.uri
         assert not [name for name in outline.attributes if name == "style" or name.startswith("on")], page.uri
-        assert all(script == {"type": "application/json", "id": "hb-terms"} for script in outline.scripts), (
-            page.uri
-        )
+        for script in outline.scripts:
+            assert script.keys() == {"type", "id"}, page.uri
+            assert script["type"] == "application/json", page.uri
+            assert str(script["id"]).startswith("hb-"), page.uri
         assert "style" not in outline.tags
         assert page.title, page.uri
         assert page.description, page.uri
@@ -109,13 +110,13 @@ def test_every_link_and_anchor_exists(handbook: Handbook, pages: Pages) -> None:
     assert broken_links(pages, {asset.uri for asset in export(handbook)}) == []
 
 
-def test_the_checker_of_links_finds_a_broken_one(pages: Pages) -> None:
+def test_the_checker_of_links_finds_a_broken_one(handbook: Handbook, pages: Pages) -> None:
     home = pages["index.html"]
     broken = {
         **pages,
         home.uri: replace(home, html=home.html + '<a href="no.html">x</a><a href="topics.html#no">x</a>'),
     }
-    assert broken_links(broken, {"review-calendar.ics"}) == [
+    assert broken_links(broken, {asset.uri for asset in export(handbook)}) == [
         "index.html: no.html: no such page",
         "index.html: topics.html#no: no such anchor",
     ]
@@ -135,10 +136,10 @@ def test_the_real_handbook_is_sound_too(root: Path) -> None:
 
 def test_there_is_one_page_a_school_and_one_a_topic_and_one_a_policy(pages: Pages) -> None:
     kinds = Counter(page.kind for page in pages.values())
-    assert kinds == {
-        "home": 1, "schools": 1, "school": 3, "policy": 3, "glossary": 3, "topics": 1, "topic": 1,
-        "related": 1, "decides": 1, "calendar": 1, "codes": 1,
+    assert {kind: kinds[kind] for kind in ("home", "school", "policy", "glossary", "topic")} == {
+        "home": 1, "school": 3, "policy": 3, "glossary": 3, "topic": 1,
     }  # fmt: skip
+    assert set(kinds.values()) <= {1, 3}, "a page for each school and topic would not scale"
 
 
 def test_the_same_handbook_gives_the_same_pages(handbook: Handbook, pages: Pages) -> None:
@@ -218,8 +219,8 @@ def test_a_policy_keeps_labels_blanks_notes_and_nesting(pages: Pages) -> None:
     assert "(left blank in the document)" in html.split('id="blank"')[1].split("</li>")[0]
     assert "Editor’s note (wording).</strong> It says <em>five</em>." in html
     lead, item = html.index('id="must-not"'), html.index('id="friends"')
-    assert lead < html.index('<ul class="hb-clauses" role="list">') < item
-    assert "Stands at lines 9 to 10 and 12 of the document" in html[lead:item]
+    assert lead < html.index('<ul class="hb-clauses') < item
+    assert "lines 9 to 10 and 12</span>" in html[lead:item]
 
 
 def test_a_clause_tells_topics_other_schools_and_what_it_was_looked_at_for(pages: Pages) -> None:

@@ -1,8 +1,9 @@
 // @ts-check
 /**
  * Runs first, in the head. Comes in: the `data-base` of its own tag, the way from this page to the site's root.
- * Goes out: `window.hb.base`, `hb.data` by which data scripts hand over what they hold, the class that tells the styles that scripts run (before anything is painted), and
- * the four globals that Material's bundle reads and writes its settings with.
+ * Goes out: `window.hb.base`, `hb.data` by which data scripts hand over what they hold, the class that tells the
+ * styles that scripts run (before anything is painted), and the four globals that Material's bundle reads and
+ * writes its settings with.
  */
 (function () {
   "use strict";

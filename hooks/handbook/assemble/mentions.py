@@ -25,7 +25,7 @@ def mentions(
     if not owners:
         return {}
     longest_first = sorted(owners, key=lambda phrase: (-len(phrase), phrase))
-    pattern = re.compile("|".join(rf"\b{re.escape(phrase)}\b" for phrase in longest_first), re.I)
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(phrase)}(?!\w)" for phrase in longest_first), re.I)
     found: dict[DocumentId, dict[ClauseId, None]] = defaultdict(dict)
     for clause in clauses:
         for match in pattern.finditer(clause.text):

@@ -1,12 +1,14 @@
 """Labels: what a document prints before a clause or heading ("3.1", "xiv.", "(a)", "•").
 
-In: the start of a line of clause text. Out: the label byte for byte, and the rest. Must not know nesting.
+In: the start of a line of clause text. Out: the label byte for byte, and the rest; and what a label may count.
+Must not know nesting. A label of a kind that nobody would take for one stands in braces: `{Article IV –} Staff must`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 
 BULLET = "•"
 
@@ -18,7 +20,13 @@ _NAMED = r"(?:Section|SECTION|Part|PART|Appendix|APPENDIX) (?:\d{1,3}|[A-Z])(?::
 _LABEL = re.compile(
     rf"(?P<label>{_NAMED}|{_DECIMAL}|{_MULTI}|{_ENCLOSED}|{_LETTER})(?:\s+|$)(?P<rest>.*)", re.S
 )
+# in braces, whatever it is; \# at its start, because {#…} is an id
+_BRACED = re.compile(r"\{(?=[^{}#\s])(?P<label>[^{}\n]{0,199}[^{}\s])\}(?:\s+|$)(?P<rest>.*)", re.S)
+_GLUED = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])(?P<rest>[A-Z][a-z].*)", re.S)
 _DATE = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4}|\d{2})\b")
+_ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$")
+_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_NUMERAL = re.compile(r"\d+|[A-Za-z]+")
 
 
 def split_label(text: str, *, numbered: bool = False) -> tuple[str, str]:
@@ -27,10 +35,27 @@ def split_label(text: str, *, numbered: bool = False) -> tuple[str, str]:
     A backslash before the first full stop (`1\.11.20`) says that it is text. A date is text, unless
     it is `numbered`: known to go on with a numbering (see `goes_on`).
     """
-    match = _LABEL.match(text)
-    if not match or (looks_like_date(text) and not numbered):
+    if braced := _BRACED.match(text):
+        return braced["label"].removeprefix("\\"), braced["rest"]
+    match = None if looks_like_date(text) and not numbered else _LABEL.match(text)
+    return (match["label"], match["rest"]) if match else ("", text)
+
+
+def split_typed_label(text: str, *, numbered: bool = False) -> tuple[str, str]:
+    """As `split_label`, for text that no editor wrote for us: no braces, and a number may touch its text."""
+    if looks_like_date(text) and not numbered:
         return "", text
-    return match["label"], match["rest"]
+    match = _LABEL.match(text) or _GLUED.match(text)
+    return (match["label"], match["rest"]) if match else ("", text)
+
+
+def write_label(label: str, rest: str) -> str:
+    """The label and its text, as `split_label` reads them back: in braces where the label would not be seen."""
+    plain = f"{label} {rest}".rstrip()
+    if split_label(plain) == (label, rest):
+        return plain
+    guard = "\\" if label.startswith(("#", "\\")) else ""
+    return f"{{{guard}{label}}} {rest}".rstrip()
 
 
 def looks_like_date(text: str) -> bool:
@@ -49,3 +74,66 @@ def goes_on(text: str, labels: Collection[str]) -> bool:
     """Whether the text starts with the number after one of the labels: 4.2.10 after 4.2.9 is no date."""
     match = _DATE.match(text)
     return match is not None and f"{match['day']}.{match['month']}.{int(match['year']) - 1}" in labels
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a label: its look ("(a)", "a.", "1.1"), and the number it stands for at each level."""
+
+    look: str
+    numbers: tuple[int, ...]
+
+
+def readings(label: str) -> tuple[Reading, ...]:
+    """Every way to read a label; "i." is a roman numeral and a letter, and only its neighbours can tell which."""
+    if label == BULLET:
+        return (Reading(BULLET, ()),)
+    numerals = _NUMERAL.findall(label)
+    named = bool(numerals) and len(numerals) == 2 and len(numerals[0]) > 3 and numerals[0].isalpha()
+    if named:
+        numerals = numerals[1:]
+    if not numerals:
+        return (Reading(label, ()),)
+    if all(numeral.isdigit() for numeral in numerals):
+        numbers = tuple(map(int, numerals))
+        # "1.", "1 ." and "1" count the same things; "(1)" and "1)" count others
+        look = (
+            re.sub(r"\d+", "1", label.replace(" ", "").rstrip("."))
+            if not named
+            else f"{label.split(maxsplit=1)[0]} 1"
+        )
+        return (Reading(look, numbers),)
+    return _letters(label, numerals)
+
+
+def _letters(label: str, numerals: list[str]) -> tuple[Reading, ...]:
+    """A label that ends in, or holds, a letter: what stands before its last numeral is read one way only."""
+    before = tuple(int(n) if n.isdigit() else _letter(n) or _roman(n) for n in numerals[:-1])
+    last = numerals[-1]
+    if not all(before):
+        return (Reading(label, ()),)
+    stem, _, end = label.rpartition(last)
+    stem = re.sub(r"\d+", "1", stem)
+    if last.isdigit():
+        return (Reading(f"{stem}1{end}", (*before, int(last))),)
+    found = []
+    for kind, value in (("i", _roman(last)), ("a", _letter(last))):
+        if value:
+            found.append(Reading(f"{stem}{kind.upper() if last.isupper() else kind}{end}", (*before, value)))
+    return tuple(found) or (Reading(label, ()),)
+
+
+def _roman(numeral: str) -> int:
+    lower = numeral.lower()
+    if numeral not in (lower, lower.upper()) or not _ROMAN.match(lower):
+        return 0
+    digits = [_ROMAN_DIGITS[letter] for letter in lower]
+    return sum(-d if any(d < later for later in digits[n + 1 :]) else d for n, d in enumerate(digits))
+
+
+def _letter(numeral: str) -> int:
+    """The letter's place in the alphabet; Word counts on from z with aa, bb, cc."""
+    lower = numeral.lower()
+    if len(set(lower)) != 1 or len(lower) > 3 or not "a" <= lower[0] <= "z":
+        return 0
+    return ord(lower[0]) - ord("a") + 1 + 26 * (len(lower) - 1)

@@ -35,6 +35,7 @@ class QuestionShape:
     key: bool = False
     given: Condition = field(default_factory=dict)
     agrees_with: Id | None = None
+    cues: list[Text] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +44,7 @@ class TopicShape:
     order: int
     intro: Text
     questions: dict[Id, QuestionShape]
+    cues: list[Text] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -64,6 +64,7 @@ def read_topic(file: SourceFile) -> tuple[Topic | None, list[Problem]]:
             given=read_condition(question.given),
             agrees_with=QuestionId(question.agrees_with) if question.agrees_with else None,
             when_silent=question.when_silent,
+            cues=(*shape.cues, *question.cues),
             at=document.place("questions", question_id),
         )
         for question_id, question in shape.questions.items()

@@ -1,0 +1,15 @@
+"""Help with the answers: for each question the likeliest clauses of a school's policy, and a person who decides.
+
+terms      words as they are compared
+evidence   what the other schools' answers and the cue words say that a question is about
+finding    a school's clauses, ranked for each question, with the words that told
+modality   the rule word that a clause's own verb suggests
+doubts     answers that a clause seems to contradict
+draft      all of it for one school; draft_text writes it down
+answer     an answer as a person decided it, and its YAML
+keeping    the only writer: an accepted answer into stances/, its stamp into reviewed.lock
+review     the conversation of `handbook review`; command is what both commands do
+
+Nothing here publishes. A draft is written to policies/<school>/drafts/, which nothing reads; only an answer that a
+person accepted goes into stances/.
+"""

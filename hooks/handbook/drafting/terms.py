@@ -1,0 +1,92 @@
+"""Words as they are compared: without endings, without the words that every clause has.
+
+In: text. Out: terms and weighted vectors of them. Must not know clauses or questions.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from handbook.assemble.worddiff import words
+
+Vector = Mapping[str, float]
+
+_COMMON: Final = frozenset(
+    re.findall(
+        r"\w+",
+        "a an the and or of to in on at by for from with as is are be been being was were it its this that these those "
+        "they them their theirs he she his her we us our ours you your i if then than so such any all each other others "
+        "must should may can could would will shall might not no nor never do does did done have has had having "
+        "which who whom whose what when where how there here also only own more most some same into out up over under "
+        "staff employee employees school trust policy policies social media use uses used using e g example etc "
+        "member members very well one s re make makes made",
+    )
+)
+# Longest first; what is left must keep three letters.
+_ENDINGS: Final = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "ed", "es", "er", "ly", "s")
+_LEAST: Final = 3
+
+
+def term(word: str) -> str:
+    """A word without its ending: crude, and the same for both sides of a comparison."""
+    word = word.removesuffix("'s").replace("-", "")
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
+            return word.removesuffix(ending)[:8].rstrip("e") or word
+    return word[:8].rstrip("e") or word
+
+
+def spoken(text: str) -> Mapping[str, str]:
+    """Every term of a text with the word that it was first met as."""
+    found: dict[str, str] = {}
+    for word in words(text):
+        if word not in _COMMON:
+            found.setdefault(term(word), word)
+    return found
+
+
+def terms(text: str) -> Counter[str]:
+    """How often each term stands in a text."""
+    return Counter(term(word) for word in words(text) if word not in _COMMON)
+
+
+def rarity(texts: Iterable[Iterable[str]]) -> Mapping[str, float]:
+    """How much a term tells: the fewer texts have it, the more."""
+    total = 0
+    seen: Counter[str] = Counter()
+    for text in texts:
+        total += 1
+        seen.update(set(text))
+    return {name: math.log((1 + total) / (1 + count)) + 1 for name, count in seen.items()}
+
+
+def vector(counts: Mapping[str, float], rare: Mapping[str, float]) -> Vector:
+    """Weighted by rarity and of length 1. Terms that no text has are left out."""
+    weighted = {
+        name: (1 + math.log(count) if count > 1 else count) * rare[name]
+        for name, count in counts.items()
+        if count > 0 and name in rare
+    }
+    length = math.sqrt(sum(weight * weight for weight in weighted.values()))
+    return {name: weight / length for name, weight in weighted.items()} if length else {}
+
+
+def likeness(one: Vector, other: Vector) -> float:
+    """The cosine of two vectors: 0 nothing in common, 1 the same."""
+    if len(other) < len(one):
+        one, other = other, one
+    return sum(weight * other[name] for name, weight in one.items() if name in other)
+
+
+def centre(vectors: Iterable[Vector]) -> Vector:
+    """The mean direction."""
+    total: Counter[str] = Counter()
+    for each in vectors:
+        for name, weight in each.items():
+            total[name] += weight
+    length = math.sqrt(sum(weight * weight for weight in total.values()))
+    return {name: weight / length for name, weight in total.items()} if length else {}

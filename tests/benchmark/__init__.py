@@ -1,0 +1,1 @@
+"""Measurements with thresholds: what the importers make of documents whose truth is known."""

@@ -1,0 +1,109 @@
+"""Front matter: dates, bodies, title and name as documents write them; silence where they do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from handbook.importers.dates import dates_in, said_in
+from handbook.importers.details import opening, titled
+from handbook.importers.pieces import Piece, PieceKind
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("3 May 2023", ["2023-05-03"]), ("3rd of May 2023", ["2023-05-03"]), ("May 3, 2023", ["2023-05-03"]),
+        ("03/05/2023", ["2023-05-03"]), ("3.5.23", ["2023-05-03"]), ("2023-05-03", ["2023-05-03"]),
+        ("September 2018", ["2018-09"]), ("Sept 2018", ["2018-09"]), ("09/2018", ["2018-09"]), ("2018", ["2018"]),
+        ("31/13/2020", ["2020"]), ("May 2020 and June 2021", ["2020-05", "2021-06"]), ("room 2:1-4", []), ("12345", []),
+    ],
+)  # fmt: skip
+def test_dates(text: str, dates: list[str]) -> None:
+    assert [date for _, _, date in sorted(dates_in(text))] == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("DATE FIRST ISSUED: September 2018", {"issued": "2018-09"}),
+        (
+            "Last reviewed: 3 May 2023 | Next review: May 2025",
+            {"last_reviewed": "2023-05-03", "review_due": "2025-05"},
+        ),
+        ("It is reviewed regularly and was last reviewed in January 2016.", {"last_reviewed": "2016-01"}),
+        ("Ratified: July 2018", {"approved": "2018-07"}),
+        ("Review date: | 01/09/2025", {"review_due": "2025-09-01"}),
+        (
+            "Approved by the Governing Body on 3 May 2023.",
+            {"approved": "2023-05-03", "approved_by": "Governing Body"},
+        ),
+        ("APPROVED BY: Board of Trustees", {"approved_by": "Board of Trustees"}),
+        ("Adopted in its entirety by the Governing Body of Elm College.", {"approved_by": "Governing Body"}),
+        ("This policy will be reviewed annually in October.", {"review_cycle": "1 year|10"}),
+        ("It is reviewed every two years.", {"review_cycle": "2 years"}),
+        ("Posts must be approved by a colleague.", {}),
+        ("Twitter was bought in 2022; staff reviewed it.", {}),
+        ("Reviewed by the office. Founded 1850.", {}),
+    ],
+)
+def test_what_a_line_says(text: str, said: dict[str, str]) -> None:
+    assert dict(said_in(text)) == said
+
+
+def heading(text: str, level: int = 1) -> Piece:
+    return Piece(text=text, kind=PieceKind.HEADING, level=level)
+
+
+def plain(text: str, *, bold: bool = False) -> Piece:
+    return Piece(text=text, kind=PieceKind.PARAGRAPH, bold=bold)
+
+
+SENTENCE = plain(
+    "This policy says what staff may and may not write where others can read what they have written."
+)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "title", "name"),
+    [
+        ([plain("ELM SCHOOL"), plain("SOCIAL MEDIA POLICY"), SENTENCE], "SOCIAL MEDIA POLICY", "ELM SCHOOL"),
+        (
+            [heading("Social Media Policy 2023"), heading("Introduction", 2), SENTENCE],
+            "Social Media Policy 2023",
+            "",
+        ),
+        ([plain("Personal use of websites", bold=True), SENTENCE], "Personal use of websites", ""),
+        ([heading("Introduction"), SENTENCE, heading("Scope"), SENTENCE], "", ""),
+        ([plain("1. Policy aims"), SENTENCE], "", ""),
+        ([plain("Reviewed: May 2020"), SENTENCE], "", ""),
+        (
+            [plain("Version 2"), plain("Elm Primary"), heading("Code of conduct"), SENTENCE],
+            "Code of conduct",
+            "Elm Primary",
+        ),
+        ([SENTENCE, plain("Policy")], "", ""),
+        ([], "", ""),
+    ],
+)
+def test_title_and_name(pieces: list[Piece], title: str, name: str) -> None:
+    found = opening(pieces, "")
+    assert (found.title.text if found.title else "", found.name.text if found.name else "") == (title, name)
+    assert len(found.rest) == len(pieces) - bool(title) - bool(name)
+
+
+def test_a_name_that_is_given_is_taken_where_it_is_printed() -> None:
+    pieces = [plain("The Elms"), plain("Social Media Policy"), SENTENCE]
+    assert opening(pieces, "the elms").name is pieces[0]
+    assert opening(pieces, "").name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("SOCIAL MEDIA POLICY & GUIDELINES", "Social Media Policy & Guidelines"),
+        ("Staff ICT policy", "Staff ICT policy"),
+        ("THE USE OF ICT BY STAFF", "The Use of ICT by Staff"), ("POLICY 2023-24", "Policy 2023-24"),
+    ],
+)  # fmt: skip
+def test_capitals_become_ordinary_letters(text: str, shown: str) -> None:
+    assert titled(text) == shown

@@ -1,0 +1,358 @@
+"""Word documents: each kind of automatic numbering, and every place where text hides or counts twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from handbook.importers import docx
+from handbook.importers.pieces import PieceKind
+from handbook.importers.unreadable import Unreadable
+from tests.support.word_files import (
+    NAMESPACES,
+    abstract,
+    level,
+    num,
+    numbered,
+    packed,
+    paragraph,
+    run,
+    word_file,
+)
+
+
+def labels(body: str, numbering: str, styles: str = "") -> list[str]:
+    return [piece.label for piece in docx.read(word_file(body, numbering=numbering, styles=styles)).pieces]
+
+
+def texts(data: bytes) -> list[str]:
+    return [piece.text for piece in docx.read(data).pieces]
+
+
+def dropped(data: bytes) -> list[tuple[str, str]]:
+    return [(drop.text, drop.why) for drop in docx.read(data).dropped]
+
+
+def count(places: str, number: int = 1) -> str:
+    """Paragraphs at these levels: "011" is one at level 0 and two at level 1."""
+    return "".join(numbered(f"Text {n}", number, int(place)) for n, place in enumerate(places))
+
+
+LEGAL = abstract(
+    0,
+    level(0, "decimal", "%1."),
+    level(1, "decimal", "%1.%2"),
+    level(2, "lowerLetter", "(%3)"),
+    level(3, "lowerRoman", "%4."),
+)
+
+
+def test_levels_count_on_and_start_again_under_each_parent() -> None:
+    found = labels(count("0112201230"), LEGAL + num(1, 0))
+    assert found == ["1.", "1.1", "1.2", "(a)", "(b)", "2.", "2.1", "(a)", "i.", "3."]
+
+
+@pytest.mark.parametrize(
+    ("form", "wanted"),
+    [
+        ("decimal", ["1", "2", "3"]), ("upperRoman", ["I", "II", "III"]), ("lowerRoman", ["i", "ii", "iii"]),
+        ("upperLetter", ["A", "B", "C"]), ("lowerLetter", ["a", "b", "c"]), ("ordinal", ["1st", "2nd", "3rd"]),
+        ("cardinalText", ["One", "Two", "Three"]), ("ordinalText", ["First", "Second", "Third"]),
+        ("decimalZero", ["01", "02", "03"]), ("decimalEnclosedCircle", ["①", "②", "③"]), ("none", ["", "", ""]),
+        ("chicago", ["*", "†", "‡"]), ("hindiNumbers", ["١", "٢", "٣"]), ("unheardOf", ["1", "2", "3"]),
+    ],
+)  # fmt: skip
+def test_number_forms(form: str, wanted: list[str]) -> None:
+    assert labels(count("000"), abstract(0, level(0, form, "%1")) + num(1, 0)) == wanted
+
+
+def test_letters_go_on_after_z_as_word_prints_them() -> None:
+    body = "".join(numbered(f"Text {n}", 1) for n in range(28))
+    assert labels(body, abstract(0, level(0, "lowerLetter", "%1)")) + num(1, 0))[-3:] == ["z)", "aa)", "bb)"]
+
+
+def test_two_lists_of_one_numbering_count_on_and_a_start_override_restarts_once() -> None:
+    override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    numbering = LEGAL + num(1, 0) + num(2, 0) + num(3, 0, override)
+    body = count("00") + count("0", 2) + count("00", 3) + count("0")
+    assert labels(body, numbering) == ["1.", "2.", "3.", "1.", "2.", "3."]
+
+
+def test_a_level_override_changes_the_form() -> None:
+    own = f'<w:lvlOverride w:ilvl="0">{level(0, "upperLetter", "Part %1:", 3)}</w:lvlOverride>'
+    assert labels(count("00", 2), LEGAL + num(2, 0, own)) == ["Part C:", "Part D:"]
+
+
+def test_start_values_and_levels_that_never_restart() -> None:
+    never = '<w:lvlRestart w:val="0"/>'
+    numbering = abstract(0, level(0, "decimal", "%1.", 4), level(1, "decimal", "%1.%2", 1, never)) + num(1, 0)
+    assert labels(count("01101"), numbering) == ["4.", "4.1", "4.2", "5.", "5.3"]
+
+
+def test_a_level_may_restart_only_after_a_higher_one() -> None:
+    after_first = '<w:lvlRestart w:val="1"/>'
+    numbering = abstract(
+        0,
+        level(0, "decimal", "%1"),
+        level(1, "decimal", "%1.%2"),
+        level(2, "lowerLetter", "%3)", 1, after_first),
+    )
+    assert labels(count("0121202"), numbering + num(1, 0)) == ["1", "1.1", "a)", "1.2", "b)", "2", "a)"]
+
+
+def test_legal_numbering_shows_figures_throughout() -> None:
+    numbering = abstract(
+        0, level(0, "upperRoman", "Article %1."), level(1, "decimalZero", "Section %1.%2", 1, "<w:isLgl/>")
+    )
+    assert labels(count("0101"), numbering + num(1, 0)) == [
+        "Article I.",
+        "Section 1.1",
+        "Article II.",
+        "Section 2.1",
+    ]
+
+
+def test_a_deeper_level_first_shows_its_parents_start() -> None:
+    assert labels(count("110"), LEGAL + num(1, 0)) == ["1.1", "1.2", "1."]
+
+
+def test_styles_carry_numbering_and_a_paragraph_can_leave_it() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="1"/>'
+        '</w:numPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Clause"><w:name w:val="Clause"/><w:pPr><w:numPr><w:ilvl w:val="1"/>'
+        '<w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Child"><w:basedOn w:val="Clause"/></w:style>'
+    )
+    numbering = abstract(
+        0,
+        level(0, "decimal", "%1.", 1, '<w:pStyle w:val="H1"/>'),
+        level(1, "decimal", "%1.%2", 1, '<w:pStyle w:val="Clause"/>'),
+    ) + num(1, 0)
+    body = (
+        paragraph("Scope", '<w:pStyle w:val="H1"/>')
+        + paragraph("Staff must not.", '<w:pStyle w:val="Clause"/>')
+        + paragraph("Nor may they.", '<w:pStyle w:val="Child"/>')
+        + paragraph("Plain.", '<w:pStyle w:val="Clause"/><w:numPr><w:numId w:val="0"/></w:numPr>')
+    )
+    pieces = docx.read(word_file(body, numbering=numbering, styles=styles)).pieces
+    assert [piece.label for piece in pieces] == ["1.", "1.1", "1.2", ""]
+    assert [(piece.kind, piece.level) for piece in pieces[:2]] == [
+        (PieceKind.HEADING, 1),
+        (PieceKind.ITEM, 1),
+    ]
+
+
+def test_a_list_style_is_followed_to_its_numbering() -> None:
+    list_style = '<w:style w:type="numbering" w:styleId="L">'
+    styles = f'{list_style}<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    numbering = LEGAL + abstract(5, more='<w:numStyleLink w:val="L"/>') + num(1, 0) + num(2, 5)
+    assert labels(count("01", 2), numbering, styles) == ["1.", "1.1"]
+
+
+def test_custom_numbers_with_leading_zeros() -> None:
+    custom = '<mc:AlternateContent><mc:Choice Requires="w14">'
+    custom += '<w:numFmt w:val="custom" w:format="001, 002, 003, ..."/>'
+    custom += '</mc:Choice><mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent>'
+    own = f'<w:lvl w:ilvl="0"><w:start w:val="9"/>{custom}<w:lvlText w:val="%1"/></w:lvl>'
+    assert labels(count("00"), abstract(0, own) + num(1, 0)) == ["009", "010"]
+
+
+def test_bullets_are_bullets_whatever_their_glyph() -> None:
+    numbering = abstract(0, level(0, "bullet", "\uf0b7"), level(1, "bullet", "o")) + num(1, 0)
+    pieces = docx.read(word_file(count("01"), numbering=numbering)).pieces
+    assert [(piece.label, piece.level) for piece in pieces] == [("•", 0), ("•", 1)]
+
+
+def test_an_empty_numbered_paragraph_keeps_its_number() -> None:
+    body = numbered("One", 1) + numbered("", 1) + numbered("Three", 1)
+    assert labels(body, LEGAL + num(1, 0)) == ["1.", "2.", "3."]
+
+
+def test_tracked_deletions_go_and_insertions_stay() -> None:
+    changed = (
+        run("Staff ") + '<w:del w:id="1"><w:r><w:delText>may</w:delText></w:r></w:del>'
+        + f'<w:ins w:id="2">{run("must")}</w:ins>'
+        + f'<w:moveFrom w:id="3">{run("gone")}</w:moveFrom><w:moveTo w:id="4">{run(" not")}</w:moveTo>' + run(" post.")
+    )  # fmt: skip
+    assert texts(word_file(paragraph(inside=changed))) == ["Staff must not post."]
+
+
+def test_a_deleted_paragraph_counts_no_number_and_a_deleted_mark_joins() -> None:
+    gone = '<w:rPr><w:del w:id="1"/></w:rPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    deleted = paragraph("", gone, inside='<w:del w:id="2"><w:r><w:delText>Old.</w:delText></w:r></w:del>')
+    joined = paragraph("Staff must", gone) + numbered(" not post.", 1)
+    body = numbered("One.", 1) + deleted + joined
+    read = docx.read(word_file(body, numbering=LEGAL + num(1, 0)))
+    assert [(piece.label, piece.text) for piece in read.pieces] == [
+        ("1.", "One."),
+        ("2.", "Staff must not post."),
+    ]
+
+
+def test_a_text_box_counts_once() -> None:
+    box = f"<w:txbxContent>{paragraph('In a box.')}</w:txbxContent>"
+    both = (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps">'
+        f"<w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    assert texts(word_file(paragraph("Before.", inside=both))) == ["Before.", "In a box."]
+    old = f"<w:r><w:pict><v:textbox>{box}</v:textbox></w:pict></w:r>"
+    assert texts(word_file(paragraph(inside=old))) == ["In a box."]
+
+
+def test_content_controls_count_once_and_contents_pages_are_dropped() -> None:
+    inline = f"<w:sdt><w:sdtPr/><w:sdtContent>{run('May 2024')}</w:sdtContent></w:sdt>"
+    block = f"<w:sdt><w:sdtContent>{paragraph('In a control.')}</w:sdtContent></w:sdt>"
+    contents = (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+        f"<w:sdtContent>{paragraph('1. Scope 2')}</w:sdtContent></w:sdt>"
+    )
+    data = word_file(contents + paragraph("Reviewed ", inside=inline) + block)
+    assert texts(data) == ["Reviewed May 2024", "In a control."]
+    assert dropped(data) == [("1. Scope 2", "contents page")]
+
+
+def test_a_contents_field_without_a_control_is_dropped_too() -> None:
+    begin = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC \\o "1-3" </w:instrText></w:r>'
+    )
+    begin += '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    body = (
+        paragraph(inside=begin + run("Scope 1"))
+        + paragraph("Aims 2")
+        + paragraph(inside=end)
+        + paragraph("Text.")
+    )
+    data = word_file(body)
+    assert texts(data) == ["Text."]
+    assert [text for text, _ in dropped(data)] == ["Scope 1", "Aims 2"]
+
+
+def test_footnotes_and_endnotes_follow_as_notes() -> None:
+    body = paragraph(
+        "Text.", inside='<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:endnoteReference w:id="5"/></w:r>'
+    )
+    parts = {
+        "word/footnotes.xml": f'<w:footnotes {NAMESPACES}><w:footnote w:id="2">{paragraph("Below.")}</w:footnote>'
+        f'<w:footnote w:id="3">{paragraph("Nobody asks.")}</w:footnote></w:footnotes>',
+        "word/endnotes.xml": f'<w:endnotes {NAMESPACES}><w:endnote w:id="5">{paragraph("At the end.")}</w:endnote>'
+        "</w:endnotes>",
+    }
+    data = word_file(body, parts=parts)
+    notes = [(p.label, p.text) for p in docx.read(data).pieces if p.kind is PieceKind.NOTE]
+    assert notes == [("1", "Below."), ("i", "At the end.")]
+    assert dropped(data) == [("Nobody asks.", "a note that nothing refers to")]
+
+
+def test_heads_feet_comments_and_hidden_text_are_dropped_by_name() -> None:
+    parts = {
+        "word/header1.xml": f"<w:hdr {NAMESPACES}>{paragraph('Elm School')}</w:hdr>",
+        "word/footer1.xml": f"<w:ftr {NAMESPACES}>{paragraph('Page 1')}</w:ftr>",
+        "word/comments.xml": f"<w:comments {NAMESPACES}><w:comment>{paragraph('Really?')}</w:comment></w:comments>",
+    }
+    data = word_file(paragraph("Text.", inside=run("secret", "<w:vanish/>")), parts=parts)
+    assert texts(data) == ["Text."]
+    assert dropped(data) == [
+        ("secret", "hidden text"), ("Really?", "comment"), ("Page 1", "running foot"), ("Elm School", "running head"),
+    ]  # fmt: skip
+
+
+def test_breaks_tabs_hyphens_and_symbols() -> None:
+    inside = "<w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:tab/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t><w:softHyphen/>"
+    inside += '<w:t>e</w:t><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'
+    assert texts(word_file(paragraph(inside=inside))) == ["a\nb\tc-de✓"]
+
+
+def test_table_rows_and_layout_tables() -> None:
+    def cell(text: str) -> str:
+        return f"<w:tc>{paragraph(text)}</w:tc>"
+
+    rows = f"<w:tr>{cell('Who')}{cell('When')}</w:tr><w:tr>{cell('Alone')}{cell('')}</w:tr>"
+    pieces = docx.read(word_file(f"<w:tbl>{rows}</w:tbl>")).pieces
+    assert [(piece.kind, piece.text) for piece in pieces] == [
+        (PieceKind.ROW, "Who | When"), (PieceKind.PARAGRAPH, "Alone"),
+    ]  # fmt: skip
+
+
+def test_bold_comes_from_runs_and_styles_and_can_be_switched_off() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="B"><w:rPr><w:b/></w:rPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="BB"><w:basedOn w:val="B"/></w:style>'
+        '<w:style w:type="character" w:styleId="S"><w:rPr><w:b/></w:rPr></w:style>'
+    )
+    in_style = '<w:pStyle w:val="BB"/>'
+    body = (
+        paragraph("By run", bold=True) + paragraph("By style", in_style)
+        + paragraph(inside=run("Half", "<w:b/>") + run(" and half"))
+        + paragraph("", in_style, inside=run("Off", '<w:b w:val="0"/>'))
+        + paragraph("", in_style, inside=run("Toggled", '<w:rStyle w:val="S"/>'))
+    )  # fmt: skip
+    found = docx.read(word_file(body, styles=styles)).pieces
+    assert [piece.bold for piece in found] == [True, True, False, False, False]
+
+
+def test_places_count_lines() -> None:
+    body = (
+        paragraph("One.")
+        + paragraph("")
+        + paragraph(inside="<w:r><w:t>Two</w:t><w:br/><w:t>lines.</w:t></w:r>")
+    )
+    read = docx.read(word_file(body + paragraph("Three.")))
+    assert [piece.where for piece in read.pieces] == ["L1", "L2-3", "L4"]
+    assert (read.lines, read.text_lines) == (4, 4)
+
+
+def test_macros_are_named_and_their_text_is_read() -> None:
+    read = docx.read(word_file(paragraph("Text."), parts={"word/vbaProject.bin": b"\x00\x01"}))
+    assert [piece.text for piece in read.pieces] == ["Text."]
+    assert "macros" in read.details["remark"]
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"PK\x03\x04 no archive", "damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"WordDocument", "old kind (.doc)"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+        (packed({"word/document.xml": b"<w" + b" " * (70 * 1024 * 1024)}), "taken apart"),
+        (packed({"word/document.xml": b"<w" + b" " * (8 * 1024 * 1024)}), "taken apart"),
+        (packed({"a.txt": "a"}), "no Word document"),
+        (packed({"word/document.xml": "<w:document"}), "damaged"),
+        (packed({f"word/{n}": "" for n in range(6000)}), "6,000 files"),
+    ],
+)
+def test_what_is_not_read_is_said(data: bytes, says: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        docx.read(data)
+    assert says in refused.value.message
+    assert refused.value.hint
+
+
+def test_external_entities_are_refused() -> None:
+    head = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    evil = (
+        f"{head}<w:document {NAMESPACES}><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>"
+    )
+    with pytest.raises(Unreadable, match="entities"):
+        docx.read(packed({"word/document.xml": evil}))
+
+
+def test_the_naive_words_are_those_of_the_pieces_and_of_what_was_dropped() -> None:
+    cell = f"<w:tc>{paragraph('Who')}</w:tc>"
+    merged = f"<w:tc><w:tcPr><w:vMerge/></w:tcPr>{paragraph('under it')}</w:tc>"
+    gone = f'<w:tr><w:trPr><w:del w:id="1"/></w:trPr>{cell}{cell}</w:tr>'
+    box = f"<w:txbxContent>{paragraph('In a box.')}</w:txbxContent>"
+    twice = f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    twice = f"<w:r><mc:AlternateContent>{twice}</mc:AlternateContent></w:r>"
+    inside = "<w:r><w:t>a</w:t><w:tab/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t>"
+    inside += '<w:sym w:font="Wingdings" w:char="F0FC"/></w:r><m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>'
+    body = paragraph("One.", inside=inside + run(" secret ", "<w:vanish/>") + twice)
+    body += f"<w:tbl><w:tr>{cell}{cell}</w:tr><w:tr>{merged}{cell}{cell}</w:tr>{gone}</w:tbl>"
+    parts = {"word/header1.xml": f"<w:hdr {NAMESPACES}>{paragraph('Elm School')}</w:hdr>"}
+    data = word_file(body, parts=parts)
+    read = docx.read(data)
+    landed = " ".join([*(piece.text for piece in read.pieces), *(drop.text for drop in read.dropped)])
+    assert sorted(docx.words(data).split()) == sorted(word for word in landed.split() if word != "|")
+    assert ("under it", "hidden by a merged cell") in dropped(data)

@@ -1,0 +1,285 @@
+"""Pieces become clauses: labels, headings, nesting; and whatever the pieces hold, the file reads back the same."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handbook.importers.accounting import account
+from handbook.importers.clean import letters_of
+from handbook.importers.details import Opening
+from handbook.importers.pieces import Piece, PieceKind, Read
+from handbook.importers.structure import Draft, drafts_of
+from handbook.importers.writing import faults, written
+from handbook.model import Clause, ClauseKind, Policy
+from handbook.sources.files import decode
+from handbook.sources.policy import read_policy
+
+FRONT = 'school: elm\nname: Elm\ntitle: Policy\nwording: official\nedition: "1"\napplies_to: []'
+SENTENCE = "Staff must keep the messages of pupils to themselves."
+
+
+def piece(
+    text: str, kind: PieceKind = PieceKind.PARAGRAPH, label: str = "", level: int = 0, *, bold: bool = False
+) -> Piece:
+    return Piece(text=text, kind=kind, label=label, level=level, bold=bold)
+
+
+def policy_of(drafts: tuple[Draft, ...]) -> Policy:
+    text, _ = written(FRONT, drafts)
+    file, _ = decode(text.encode(), "policies/elm/policy.md")
+    assert file is not None
+    policy, _ = read_policy(file)
+    assert policy is not None
+    return policy
+
+
+def tree(*pieces: Piece) -> list[str]:
+    """One line a clause, as deep as it stands: "# Scope", "  a) text"."""
+    clauses = policy_of(drafts_of(pieces)).clauses
+    by_id = {clause.id: clause for clause in clauses}
+
+    def depth(clause: Clause) -> int:
+        above = by_id.get(clause.parent) if clause.parent else None
+        return 0 if above is None or above.kind is ClauseKind.HEADING else depth(above) + 1
+
+    return [
+        f"{'#' * c.level} {c.label} {c.text}".replace("  ", " ")
+        if c.kind is ClauseKind.HEADING
+        else "  " * depth(c) + f"{c.label} {c.text}".strip()
+        for c in clauses
+    ]
+
+
+def typed(*lines: str) -> list[str]:
+    return [line.strip() for line in tree(*(piece(line) for line in lines))]
+
+
+def nested(*lines: str) -> list[str]:
+    return tree(*(piece(line) for line in lines))
+
+
+# labels
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("1.1Social media means websites.", "1.1"), ("1.Social media means websites.", "1."),
+        ("27.11.2019 was the day.", ""), ("2:1-4 is a verse of it.", ""), ("1.11.20 may be a day.", ""),
+        ("2019. A year in words.", ""), ("A. Smith signs the policy.", ""), ("• one of them", "•"),
+        ("- one of them", "•"), ("– one of them", "•"), ("o one of them", "•"), ("▪ one of them", "•"),
+        ("-5 degrees are cold.", ""), ("(see above) it is said.", ""), ("e.g. this is said.", ""),
+        ("a) the first of them", "a)"), ("xiv) alone among the rest", ""), ("{x} in braces it is said.", ""),
+    ],
+)  # fmt: skip
+def test_typed_labels(line: str, label: str) -> None:
+    (clause,) = policy_of(drafts_of([piece(line)])).clauses
+    assert clause.label == label
+    assert letters_of(line).endswith(letters_of(clause.text))
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Article IV –",
+        "1st",
+        "①",
+        "٣.",
+        "§ 4",
+        "1.a.ii",
+        "1.11.20",
+        "4.2.10",
+        "Section 1",
+        "- 1 -",
+        "One",
+        "12",
+        "*",
+    ],
+)
+def test_a_label_of_any_kind_is_kept(label: str) -> None:
+    drafts = drafts_of([piece(SENTENCE, PieceKind.ITEM, label), piece("", PieceKind.ITEM, label)])
+    policy = policy_of(drafts)
+    assert [clause.label for clause in policy.clauses] == [label, label]
+    assert faults(drafts, policy) == []
+
+
+def test_a_number_after_the_last_is_no_date() -> None:
+    lines = [f"4.2.{n} {SENTENCE}" for n in (8, 9, 10, 11)]
+    assert [clause.label for clause in policy_of(drafts_of([piece(line) for line in lines])).clauses] == [
+        "4.2.8", "4.2.9", "4.2.10", "4.2.11",
+    ]  # fmt: skip
+
+
+def test_duplicates_and_skips_stay() -> None:
+    lines = [f"{label} {SENTENCE}" for label in ("3.1", "3.1", "3.4", "a)", "c)", "c)")]
+    assert [line.split()[0] for line in typed(*lines)] == ["3.1", "3.1", "3.4", "a)", "c)", "c)"]
+
+
+def test_lines_inside_a_piece_that_start_with_labels_are_clauses_with_their_own_places() -> None:
+    whole = Piece(text="Staff must:\n• ask\n• tell\nat once", kind=PieceKind.PARAGRAPH, where="L5-8")
+    drafts = drafts_of([whole])
+    assert [(d.label, d.text, d.where) for d in drafts] == [
+        ("", "Staff must:", "L5"), ("•", "ask", "L6"), ("•", "tell at once", "L7-8"),
+    ]  # fmt: skip
+
+
+# headings
+
+
+@pytest.mark.parametrize(
+    ("first", "is_heading"),
+    [
+        (piece("Scope", PieceKind.HEADING, level=1), True),
+        (piece("Scope", bold=True), True),
+        (piece("SCOPE AND AIMS"), True),
+        (piece("1. Scope"), True),
+        (piece("2.1 Personal use"), True),
+        (piece("Section 1: Scope"), True),
+        (piece("Scope", PieceKind.HEADING, "1.", 1), True),
+        (piece("1.1 The aims of this policy are to:", PieceKind.HEADING, level=2), False),
+        (piece(f"1.1 {SENTENCE} {SENTENCE}", PieceKind.HEADING, level=2), False),
+        (piece(SENTENCE, bold=True), False),
+        (piece("Reviewed: May 2020", bold=True), False),
+        (piece("a) the first", bold=True), False),
+        (piece("other guidance"), False),
+        (piece("27.11.2019 Meeting"), False),
+    ],
+)
+def test_what_is_a_heading(first: Piece, is_heading: bool) -> None:
+    drafts = drafts_of([first, piece(SENTENCE), piece(SENTENCE)])
+    assert (drafts[0].kind is ClauseKind.HEADING) is is_heading
+
+
+def test_a_list_of_short_lines_is_no_row_of_headings() -> None:
+    assert nested("Bring:", "1. Pencils", "2. Paper", "3. Glue", SENTENCE) == [
+        "Bring:", "  1. Pencils", "  2. Paper", "  3. Glue", SENTENCE,
+    ]  # fmt: skip
+
+
+def test_levels_come_from_numbers_and_then_from_how_headings_are_set() -> None:
+    found = tree(
+        piece("1. Scope", bold=True), piece(SENTENCE), piece("1.1 Who", bold=True), piece(SENTENCE),
+        piece("Aims", PieceKind.HEADING, level=2), piece(SENTENCE), piece("Deeper", PieceKind.HEADING, level=3),
+        piece(SENTENCE),
+    )  # fmt: skip
+    assert [line for line in found if line.startswith("#")][:2] == ["# 1. Scope", "## 1.1 Who"]
+    assert drafts_of([piece("1.0 Scope", PieceKind.HEADING), piece(SENTENCE)])[0].level == 1
+
+
+def test_a_heading_never_skips_a_level() -> None:
+    drafts = drafts_of(
+        [piece("One", PieceKind.HEADING, level=1), piece("Two", PieceKind.HEADING, level=4), piece(SENTENCE)]
+    )
+    assert [draft.level for draft in drafts] == [1, 2, 0]
+
+
+# nesting
+
+
+def test_letters_and_romans_nest_and_come_back() -> None:
+    assert nested(
+        "3.1 Staff must:", "(a) ask;", "(b) tell:", "(i) the head;", "(ii) the office; and", "(c) wait.",
+        "3.2 Then stop.",
+    ) == [
+        "3.1 Staff must:", "  (a) ask;", "  (b) tell:", "    (i) the head;", "    (ii) the office; and", "  (c) wait.",
+        "3.2 Then stop.",
+    ]  # fmt: skip
+
+
+def test_i_after_h_is_a_letter_and_before_ii_a_numeral() -> None:
+    letters = [f"{letter}) item {letter}" for letter in "abcdefghij"]
+    assert nested("Staff must:", *letters)[1:] == [f"  {line}" for line in letters]
+    assert nested("a) one", "h) eight:", "i) first", "ii) second")[2:] == ["  i) first", "  ii) second"]
+
+
+def test_a_paragraph_between_items_is_the_second_of_the_first() -> None:
+    assert nested("Staff must:", "a) ask.", SENTENCE, "b) tell.", SENTENCE) == [
+        "Staff must:", "  a) ask.", f"    {SENTENCE}", "  b) tell.", SENTENCE,
+    ]  # fmt: skip
+
+
+def test_a_list_that_lost_its_bullets_stays_under_its_lead_in() -> None:
+    assert nested("Staff must:", "ask first; tell the head.", SENTENCE) == [
+        "Staff must:", "  ask first; tell the head.", SENTENCE,
+    ]  # fmt: skip
+
+
+def test_bullets_nest_as_the_file_says() -> None:
+    def bullet(text: str, level: int) -> Piece:
+        return piece(text, PieceKind.ITEM, "•", level)
+
+    found = tree(
+        piece("Staff must:"), bullet("a", 0), bullet("b", 1), bullet("c", 2), bullet("d", 1), bullet("e", 0)
+    )
+    assert found == ["Staff must:", "  • a", "    • b", "      • c", "    • d", "  • e"]
+
+
+def test_longer_numbers_stand_under_shorter_ones() -> None:
+    assert nested("3.1 One is said.", "3.1.1 Two is said.", "3.1.2 Three is said.", "3.2 Four is said.") == [
+        "3.1 One is said.", "  3.1.1 Two is said.", "  3.1.2 Three is said.", "3.2 Four is said.",
+    ]  # fmt: skip
+
+
+def test_numbered_clauses_of_a_section_stay_apart_over_paragraphs_between() -> None:
+    long = ("1. Staff must ask before they post.", SENTENCE, "2. Staff must not tag any of the pupils.")
+    assert nested(*long) == list(long)
+
+
+# whatever comes
+
+_CHARACTERS = st.characters(exclude_categories=["Cs"])
+_TEXT = st.one_of(
+    st.text(_CHARACTERS, max_size=40),
+    st.text("#-*_>|`~\\[](){}<&;:.=+•· 1aiAI\n\t@!", max_size=30),
+    st.sampled_from(
+        [
+            SENTENCE,
+            "Scope",
+            "Staff must:",
+            "{#id @L5}",
+            "&amp; <b>x</b>",
+            "[a](b)",
+            "---",
+            "# x",
+            "> y",
+            "| z |",
+        ]
+    ),
+)
+_LABEL = st.one_of(
+    st.just(""),
+    st.sampled_from(
+        ["•", "1.", "1.1", "1.1.1", "2.", "a)", "b)", "(i)", "(ii)", "xiv.", "1.11.20", "Article 1", "①"]
+    ),
+    st.text("abc.()123IVX- #*", min_size=1, max_size=6)
+    .map(str.strip)
+    .filter(lambda t: t and " " * 2 not in t),
+)
+_PIECE = st.builds(
+    Piece, text=_TEXT, kind=st.sampled_from(PieceKind), label=_LABEL, level=st.integers(0, 5), bold=st.booleans(),
+    size=st.sampled_from([0.0, 11.0, 16.0]), where=st.just("p1"),
+)  # fmt: skip
+
+
+@given(st.lists(_PIECE, max_size=12))
+def test_every_file_reads_back_as_it_was_meant(pieces: list[Piece]) -> None:
+    pieces = [p for p in pieces if letters_of(p.text) or p.label not in ("", "•")]
+    drafts = drafts_of(pieces)
+    policy = policy_of(drafts)
+    found = faults(drafts, policy)
+    assert found == []
+    first = Opening(title=None, name=None, rest=tuple(pieces))
+    told = account(read=Read(pieces=tuple(pieces)), words=None, first=first, drafts=drafts, faults=found)
+    assert told.balances, told.faults
+
+
+@given(st.lists(_PIECE, max_size=12))
+def test_indents_are_ones_that_the_format_has(pieces: list[Piece]) -> None:
+    drafts = drafts_of([p for p in pieces if letters_of(p.text) or p.label not in ("", "•")])
+    text, _ = written(FRONT, drafts)
+    file, _ = decode(text.encode(), "policies/elm/policy.md")
+    assert file is not None
+    _, problems = read_policy(file)
+    assert {problem.code for problem in problems} <= {"ambiguous-label"}
