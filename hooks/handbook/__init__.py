@@ -2,16 +2,32 @@
 
 The flow, and where each stage lives; imports run downwards only (import-linter keeps them so):
 
-    policies/ (and docs/)      text in files, written by people
-      │ sources/               read and parse: Policy, Topic, Stance … + problems with line and column
-      │ assemble/              Handbook: citations resolved both ways, outcomes derived from stances and facts
+    policies/, quizzes/        text in files, written by people, or by importers/ from a school's own document
+      │ sources/               read and parse: Policy, Topic, Stance, Scenario … + problems with line and column
+      │ assemble/              Handbook: citations resolved both ways; outcomes, differences and right choices derived
       │ checks/                Handbook -> problems, each check one small function
       │ pages/, exports/       Handbook -> Page, Asset
-      ▼ build                  the list above as one module; publish/ seals what was written
+      ▼ build                  the list above as one module; publish seals what was written
     hooks/events.py (MkDocs) and cli (the command `handbook`) call build.
 
-`model` holds the domain's types and `problems` what can be wrong; everything rests on these two. The package keeps
-no module state, reads no clock and no environment, and neither logs nor exits: same input, same bytes out.
+Beside the flow: importers/ (a document -> a policy file), drafting/ (a handbook -> suggestions for its open questions,
+and what a person accepts of them) and acknowledgement/ (records that staff hand in -> verdicts, a register). No record
+and no suggestion ever reaches a page.
+
+The layers, highest first; modules of one line do not import each other:
+
+    cli, with its parts cli_*
+    build
+    pages · exports · importers · drafting · publish
+    checks · acknowledgement
+    assemble
+    sources
+    problems
+    model
+
+`settings` (what the owner of a site decides) rests on `model` alone. `model` holds the domain's types and `problems`
+what can be wrong; everything rests on these two. Below cli the package keeps no module state, reads no clock and no
+environment, and neither logs nor exits: same input, same bytes out.
 """
 
 __version__ = "0.1.0"

@@ -13,6 +13,7 @@ import click
 from handbook import __version__, build
 from handbook.cli_acknowledgement import acknowledgement
 from handbook.cli_register import register
+from handbook.cli_review import draft_command, review_command
 from handbook.cli_scenarios import ask_scenario, report_scenarios
 from handbook.problems import CODES, Severity, listing
 from handbook.sources.files import read_file
@@ -85,13 +86,29 @@ def ids(files: tuple[Path, ...]) -> None:
 )
 @click.option("--name", default="", help="The school's full name, if the document does not print it.")
 @click.option("--update", is_flag=True, help="Replace a policy that is there; the old one goes to history/.")
-def import_(file: Path, root: Path, *, school: str, policy: str, name: str, update: bool) -> None:
+@click.option(
+    "--choose",
+    "choices",
+    multiple=True,
+    metavar="NEW=OLD",
+    help="With --update: which id a clause keeps, where the command asked. Can be given again.",
+)
+def import_(
+    file: Path, root: Path, *, school: str, policy: str, name: str, update: bool, choices: tuple[str, ...]
+) -> None:
     """Make a policy of FILE: Word, PDF, OpenDocument, HTML, Markdown or plain text."""
     from handbook.importers.command import Refused, import_file
 
     try:
         said = import_file(
-            file, root, school=school, policy=policy, name=name, update=update, tell=click.echo
+            file,
+            root,
+            school=school,
+            policy=policy,
+            name=name,
+            update=update,
+            tell=click.echo,
+            choices=choices,
         )
     except Refused as refused:
         click.echo(str(refused), err=True)
@@ -134,6 +151,8 @@ def report_on_scenarios(root: Path) -> None:
 
 main.add_command(acknowledgement)
 main.add_command(register)
+main.add_command(draft_command)
+main.add_command(review_command)
 
 
 if __name__ == "__main__":

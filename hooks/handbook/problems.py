@@ -282,6 +282,11 @@ CODES: dict[str, Code] = {
     "personal-data": Code(
         "The text holds an e-mail address or a telephone number of a person.", "Name the role instead."
     ),
+    "contact-printed": Code(
+        "A school's own wording prints an e-mail address or a telephone number.",
+        "Make sure that it may be published; a role keeps longer than a person's address.",
+        Severity.WARNING,
+    ),
 }
 
 

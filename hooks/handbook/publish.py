@@ -37,7 +37,9 @@ CUT_OFF_POLICY: Final = CONTENT_SECURITY_POLICY.replace("connect-src 'self'", "c
 )
 
 _META: Final = '<meta http-equiv="Content-Security-Policy" content="{policy}">'
-_CUT_OFF: Final = re.compile(r"""<meta\s+name=["']?hb-connect["']?\s+content=["']?none["']?\s*/?>""", re.IGNORECASE)
+_CUT_OFF: Final = re.compile(
+    r"""<meta\s+name=["']?hb-connect["']?\s+content=["']?none["']?\s*/?>""", re.IGNORECASE
+)
 _OLD_META: Final = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>', re.IGNORECASE)
 _HEAD: Final = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)

@@ -33,7 +33,8 @@ LIMIT = 5.0  # seconds for 2,000 records on two cores
 # Marks when files were chosen, and the frame after the last change of the table.
 MARKS = """() => {
   window.marks = { start: 0, drawn: 0 };
-  document.addEventListener("change", (event) => { if (event.target.type === "file") window.marks.start = performance.now(); }, true);
+  const chosen = ({ target }) => { if (target.type === "file") window.marks.start = performance.now(); };
+  document.addEventListener("change", chosen, true);
   new MutationObserver(() => requestAnimationFrame(() => setTimeout(() => { window.marks.drawn = performance.now(); })))
     .observe(document.getElementById("hb-rows"), { childList: true });
 }"""

@@ -12,14 +12,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 
 from handbook.acknowledgement.context import context_data
 from handbook.acknowledgement.words import words
 from tests.support.records import CONTEXT, NOW
 from tests.support.registers import PERIODS
 
-_BLOCK = r'(<script type="application/json" id="{id}">).*?(</script>)'
+_BLOCK = r'<script type="application/json" id="{id}">(.*?)</script>'
 
 
 @contextmanager
@@ -48,20 +48,14 @@ def _with_made_up_schools(route: Route) -> None:
         ("hb-context", {**context_data(CONTEXT), "words": words()}),
     ):
         data = json.dumps(value).replace("<", "\\u003c")
-        text = re.sub(
-            _BLOCK.format(id=block),
-            lambda match, data=data: f"{match[1]}{data}{match[2]}",
-            text,
-            count=1,
-            flags=re.S,
-        )
+        text = text.replace(_found(text, block), data, 1)
     route.fulfill(response=answer, body=text)
 
 
 def _found(text: str, block: str) -> str:
-    found = re.search(_BLOCK.format(id=block).replace(".*?", "(.*?)"), text, re.S)
+    found = re.search(_BLOCK.format(id=block), text, re.S)
     assert found is not None, f"the page has no {block}"
-    return found[2]
+    return found[1]
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> Path:
@@ -77,7 +71,7 @@ def add_files(page: Page, files: Mapping[str, bytes]) -> None:
     """Choose files, and wait until they are read."""
     page.get_by_label("Files", exact=True).set_input_files(
         [
-            {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+            FilePayload(name=name, mimeType="application/octet-stream", buffer=data)
             for name, data in files.items()
         ]
     )
@@ -95,13 +89,3 @@ def saved(page: Page, name: str) -> bytes:
     with page.expect_download() as waiting:
         page.get_by_role("button", name=name).click()
     return Path(waiting.value.path()).read_bytes()
-
-
-def table(page: Page) -> list[dict[str, str]]:
-    """The rows that the table shows, by column."""
-    heads = page.get_by_role("columnheader").all_inner_texts()
-    rows = page.locator("#hb-rows").get_by_role("row")
-    return [
-        dict(zip(heads, cells, strict=True))
-        for cells in (row.locator("th, td").all_text_contents() for row in rows.all())
-    ]

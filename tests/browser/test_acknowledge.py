@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 import pdfplumber
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # ships no types
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 
 from handbook.acknowledgement.checking import check
 from handbook.acknowledgement.context import context_of
@@ -180,6 +180,7 @@ def test_no_formula_and_no_markup_gets_out_of_a_name(page: Page, site_url: str, 
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     ready(page, site_url, site_dir)
     page.goto(site_url + FORM)
+    page.wait_for_load_state("networkidle")  # the icon of the tab comes late
     page.on("request", lambda request: asked.append(request.url))
     fill(page, name=HOSTILE, number="-0042")
     assert json.loads(saved(page)[1])["name"] == HOSTILE
@@ -361,7 +362,7 @@ def test_a_record_is_made_in_a_frame_of_another_site(browser: Browser, site_dir:
 def test_the_checking_page_can_send_nothing_and_reads_by_dropping(page: Page, site_url: str) -> None:
     asked: list[str] = []
     page.goto(f"{site_url}check.html")
-    expect(page.get_by_label("Drop records here")).to_be_visible()
+    page.wait_for_load_state("networkidle")
     page.on("request", lambda request: asked.append(request.url))
     refused = page.evaluate("fetch('data/handbook.json').then(() => 'sent', (error) => error.name)")
     assert refused == "TypeError"
@@ -428,7 +429,7 @@ def test_every_state_is_accessible(
     page.goto(f"{site_url}check.html")
     files = {name: data, "altered.json": data.replace(b"00412", b"00413"), "x" * 90 + ".json": b"{"}
     page.get_by_label("Drop records here").set_input_files(
-        [{"name": called, "mimeType": "application/json", "buffer": held} for called, held in files.items()]
+        [FilePayload(name=called, mimeType="application/json", buffer=held) for called, held in files.items()]
     )
     expect(page.locator(".hb-verdict")).to_have_count(3)
     page.locator("details.hb-more").first.evaluate("element => { element.open = true }")

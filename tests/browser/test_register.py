@@ -20,8 +20,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from handbook.acknowledgement.register_calendar import register_calendar
 from handbook.acknowledgement.register_csv import cells, headings, register_csv
 from handbook.acknowledgement.reminders import reminder_list
-from tests.browser.register_page import add_files, add_folder, open_register, saved, table, write_files
-from tests.support.records import ELM, NAMES, NOW, content, corpus, file_of, made, policy
+from tests.browser.register_page import add_files, add_folder, open_register, saved, write_files
+from tests.support.records import NAMES, NOW, corpus, file_of, made, policy
 from tests.support.registers import HEADINGS, population, rows_of, staff_list
 
 OLD = "2021-01"
@@ -266,7 +266,7 @@ def test_names_are_text_everywhere(register: Page) -> None:
     assert "'=HYPERLINK" in text
 
 
-def test_the_workbook_opens(register: Page, tmp_path: Path) -> None:
+def test_the_workbook_opens(register: Page) -> None:
     made_up = population(40)
     files = {path.replace("/", "_"): data for path, data in made_up.files.items()}
     add_files(register, {**files, "staff.csv": made_up.staff})
@@ -276,24 +276,21 @@ def test_the_workbook_opens(register: Page, tmp_path: Path) -> None:
     found = [tuple(cell or "" for cell in row) for row in sheet.iter_rows(values_only=True)]
     assert found == [headings(), *(cells(row) for row in rows)]
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "inlineStr", "n"}
+
+
+def test_the_workbook_opens_in_libreoffice(register: Page, tmp_path: Path) -> None:
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
-        pytest.skip("openpyxl read it; LibreOffice is not installed")
+        pytest.skip("LibreOffice is not installed")
+    add_files(register, {"sian.json": file_of(made()), "staff.csv": STAFF})
     book = tmp_path / "register.xlsx"
-    book.write_bytes(data)
-    command = [
-        office,
-        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-        "--headless",
-        "--convert-to",
-        "csv",
-    ]
-    subprocess.run(
-        [*command, "--outdir", str(tmp_path), str(book)], check=True, capture_output=True, timeout=120
-    )
-    assert "Staff number or work e-mail" in (tmp_path / "register.csv").read_text(
-        encoding="utf-8", errors="replace"
-    )
+    book.write_bytes(saved(register, "Spreadsheet"))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", "csv", "--outdir", str(tmp_path), str(book)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    text = (tmp_path / "register.csv").read_text(encoding="utf-8", errors="replace")
+    assert "Staff number or work e-mail" in text
+    assert "Tom Byrne" in text
 
 
 def test_nothing_is_asked_for_after_the_page_has_loaded(register: Page) -> None:
@@ -378,3 +375,15 @@ def test_without_a_script_the_page_says_what_else_there_is(browser: Browser, sit
     expect(page.get_by_text("handbook register FOLDER")).to_be_visible()
     expect(page.get_by_label("Files", exact=True)).to_be_hidden()
     context.close()
+
+
+def test_clearing_the_device_forgets_the_files_for_good(register: Page) -> None:
+    register.evaluate(
+        "hb.storage.rememberSchool({ id: 'ash', name: 'Ash Grove School', href: 'schools.html' })"
+    )
+    register.reload()
+    add_files(register, {"sian.json": file_of(made()), "staff.csv": STAFF})
+    register.get_by_role("button", name="Clear this device").first.click()
+    expect(register.get_by_text("No files yet")).to_be_visible()
+    expect(register.get_by_role("button", name="Undo")).to_be_hidden()
+    assert "Byrne" not in register.content()

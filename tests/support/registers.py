@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -42,8 +42,14 @@ def population(people: int, seed: int = 5) -> Staffed:
     files: dict[str, bytes] = {}
     names = list(NAMES.values())
     for number in range(people):
-        name = f"{random.choice(_FIRST)} {random.choice(_LAST)}" if random.random() > 0.05 else names[number % len(names)]
+        name = (
+            f"{random.choice(_FIRST)} {random.choice(_LAST)}"
+            if random.random() > 0.05
+            else names[number % len(names)]
+        )
         staff_number, email = f"{number:05}", f"Person.{number}@Ash.example"
+        if number % 20 < 2:
+            email = f"Office.{number // 20}@Ash.example"  # two people share it
         schools = random.choice((("ash",), ("ash",), ("elm",), ("ash", "elm")))
         cell = "; ".join("Ash Grove School" if school == "ash" else "ELM" for school in schools)
         ended = random.choice(("",) * 30 + ("31/08/2026", "31/12/2030"))
@@ -54,7 +60,11 @@ def population(people: int, seed: int = 5) -> Staffed:
         if random.random() < 0.02:
             rows.append((staff_number, f"{name} (again)", *row[2:]))
         for school in schools:
-            who = {"staff_number": staff_number} if random.random() < 0.6 else {"staff_number": None, "work_email": email.lower()}
+            who = (
+                {"staff_number": staff_number}
+                if random.random() < 0.6
+                else {"staff_number": None, "work_email": email.lower()}
+            )
             for turn, data in enumerate(_handed_in(random, {"name": name, **who}, school)):
                 files[f"term-{number % 3}/{number:05}-{school}-{turn}.json"] = data
     return Staffed(staff=staff_list(rows), files=files)
@@ -91,7 +101,9 @@ def _handed_in(random: Random, who: Mapping[str, Any], school: str) -> list[byte
     return next(make() for below, make in kinds if chance < below)
 
 
-def staff_list(rows: list[tuple[str, ...]], delimiter: str = ",", headings: tuple[str, ...] = HEADINGS) -> bytes:
+def staff_list(
+    rows: Sequence[tuple[str, ...]], delimiter: str = ",", headings: tuple[str, ...] = HEADINGS
+) -> bytes:
     """A staff list in UTF-8 with a mark."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=delimiter)
@@ -106,5 +118,3 @@ def rows_of(files: Mapping[str, bytes], staff: bytes | None) -> tuple[Row, ...]:
     handed = [Handed(path=path, verdict=check(data, CONTEXT, NOW)) for path, data in files.items()]
     people = None if staff is None else read_staff(staff, CONTEXT, NOW.date()).people
     return register_rows(handed, people, CONTEXT, PERIODS, NOW.date())
-
-

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from handbook.importers.dates import dates_in, said_in
-from handbook.importers.details import opening, titled
-from handbook.importers.pieces import Piece, PieceKind
+from handbook.importers.details import Details, front_matter, opening, titled
+from handbook.importers.pieces import Piece, PieceKind, Read
 
 
 @pytest.mark.parametrize(
@@ -95,6 +95,19 @@ def test_a_name_that_is_given_is_taken_where_it_is_printed() -> None:
     pieces = [plain("The Elms"), plain("Social Media Policy"), SENTENCE]
     assert opening(pieces, "the elms").name is pieces[0]
     assert opening(pieces, "").name is None
+
+
+@pytest.mark.parametrize(("places", "line"), [
+    (("p1", "p2-3"), 'source: {file: "a.pdf", sha256: abc, pages: 3}'),
+    (("p1", "p3"), 'source: {file: "a.pdf", sha256: abc}  # 3 pages; no clause stands on page 2'),
+])  # fmt: skip
+def test_pages_are_counted_only_where_each_holds_a_clause(places: tuple[str, ...], line: str) -> None:
+    pieces = tuple(Piece(text="Text.", kind=PieceKind.PARAGRAPH, where=where) for where in places)
+    front = front_matter(
+        school="elm", name="Elm", policy="policy", file="a.pdf", sha256="abc",
+        read=Read(pieces=pieces, unit="p", pages=3), first=opening(pieces, ""), details=Details(),
+    )  # fmt: skip
+    assert line in front.splitlines()
 
 
 @pytest.mark.parametrize(

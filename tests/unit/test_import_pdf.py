@@ -386,3 +386,25 @@ def test_a_bold_line_that_ends_early_is_a_paragraph_of_its_own() -> None:
         ("Pictures", True),
         (_TEXT, False),
     ]
+
+
+def test_a_paragraph_that_the_tags_forgot_stands_at_the_end_of_its_page() -> None:
+    def draw(canvas: Canvas) -> None:
+        for number in range(2):
+            canvas._code.append("/P <</MCID 0>> BDC")  # type: ignore[attr-defined]  # no marked content of its own
+            for line in range(20):
+                canvas.drawString(
+                    72, 780 - 14 * line, f"Line {line} of the clause on page {number} and some more."
+                )
+            canvas._code.append("EMC")  # type: ignore[attr-defined]
+            canvas.drawString(72, 300, f"Forgotten words {'ab'[number]}.")
+            canvas.showPage()
+
+    def tag(file: pikepdf.Pdf, root: pikepdf.Object) -> None:
+        for page in file.pages:
+            root.K.append(file.make_indirect(Dictionary(Type=Name.StructElem, S=Name.P, Pg=page.obj, K=0)))
+
+    pieces = pdf.read(_tagged(_drawn(draw), tag)).pieces
+    assert [(piece.text[:11], piece.where) for piece in pieces] == [
+        ("Line 0 of t", "p1"), ("Forgotten w", "p1"), ("Line 0 of t", "p2"), ("Forgotten w", "p2"),
+    ]  # fmt: skip

@@ -17,6 +17,7 @@ from handbook.importers.details import Opening
 from handbook.importers.pieces import Dropped, Piece, PieceKind, Read
 from handbook.importers.structure import drafts_of
 from handbook.model import PolicyId, SchoolId
+from handbook.sources.saving import write_whole
 from tests.support.handbooks import copy_base
 from tests.support.word_files import abstract, level, num, numbered, packed, paragraph, word_file
 
@@ -72,13 +73,14 @@ def test_nothing_is_overwritten_without_update_and_the_old_file_is_kept_with_it(
 ) -> None:
     policy = tmp_path / "policies/oakfield/social-media.md"
     assert run_import(document, tmp_path).exit_code == 0
-    policy.write_text("edited by hand", "utf-8")
+    edited = policy.read_text("utf-8").replace("#ask-head-first", "#ask")
+    policy.write_text(edited, "utf-8")
     refused = run_import(document, tmp_path)
-    assert (refused.exit_code, policy.read_text("utf-8")) == (1, "edited by hand")
+    assert (refused.exit_code, policy.read_text("utf-8")) == (1, edited)
     assert "already there" in refused.stderr
     assert run_import(document, tmp_path, "--update").exit_code == 0
-    assert "Social Media Policy" in policy.read_text("utf-8")
-    assert [kept.read_text("utf-8") for kept in policy.parent.glob("history/*")] == ["edited by hand"]
+    assert "{#ask @L7}" in policy.read_text("utf-8")
+    assert (policy.parent / "history/2023-05-03.md").read_text("utf-8") == edited
 
 
 @pytest.mark.parametrize("name", ["Oak Field", "../oak", "oak/field", "1oak", "", "OAK"])
@@ -160,7 +162,7 @@ def test_an_interruption_changes_nothing(
 ) -> None:
     policy = tmp_path / "policies/oakfield/social-media.md"
     if update:
-        run.write_whole(policy, b"as it was")
+        write_whole(policy, b"as it was")
     before = sorted(tmp_path.rglob("*"))
 
     def interrupted(_self: Path, _target: Path) -> Path:
@@ -199,6 +201,19 @@ def test_the_account_finds_what_is_lost_invented_and_counted_twice() -> None:
     assert account_of([text("onetwo")], "one two") == ((), ())  # joined by a deleted paragraph mark
     assert account_of([text("safeguarding")], "safe-\nguarding") == ((), ())
     assert account_of([text("safeguard")], "safe-\nguarding") == (("guarding", "safe-"), ("safeguard",))
+
+
+def test_where_words_do_not_show_the_account_counts_letters() -> None:
+    read = Read(pieces=(text("Staff must"),), dropped=(Dropped(text="Page 1", why="page number"),))
+    first = Opening(title=None, name=None, rest=read.pieces)
+
+    def faults_of(letters: str) -> tuple[str, ...]:
+        drafts = drafts_of(read.pieces)
+        return account(read=read, words=None, letters=letters, first=first, drafts=drafts, faults=()).faults
+
+    assert faults_of("Sta-ff mu st  Page1") == ()
+    assert faults_of("Staff must not Page 1") == ("3 letters stand in the file and were not read: tno",)
+    assert faults_of("Staff must Page") == ("1 letters were read and do not stand there: 1",)
 
 
 def test_clauses_that_say_something_else_than_the_pieces_do_not_balance() -> None:

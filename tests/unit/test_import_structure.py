@@ -140,6 +140,8 @@ def test_lines_inside_a_piece_that_start_with_labels_are_clauses_with_their_own_
         (piece("Scope", PieceKind.HEADING, "1.", 1), True),
         (piece("1.1 The aims of this policy are to:", PieceKind.HEADING, level=2), False),
         (piece(f"1.1 {SENTENCE} {SENTENCE}", PieceKind.HEADING, level=2), False),
+        (piece("Exceptions need permission.", PieceKind.HEADING, "2.2", 2), False),
+        (piece("Introduction.", PieceKind.HEADING, "2.", 1), True),
         (piece(SENTENCE, bold=True), False),
         (piece("Reviewed: May 2020", bold=True), False),
         (piece("a) the first", bold=True), False),

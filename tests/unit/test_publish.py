@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.publish import CONTENT_SECURITY_POLICY, SealError, inline_code, seal, seal_html
+from handbook.publish import (
+    CONTENT_SECURITY_POLICY,
+    CUT_OFF_POLICY,
+    SealError,
+    inline_code,
+    seal,
+    seal_html,
+)
 
 PAGE = '<!doctype html>\n<html><head lang="en">\n<meta charset="utf-8"></head><body>{}</body></html>'
 
@@ -20,6 +27,16 @@ def test_the_policy_is_the_first_thing_in_the_head() -> None:
         f'<head lang="en"><meta http-equiv="Content-Security-Policy" content="{CONTENT_SECURITY_POLICY}">'
         in sealed
     )
+
+
+def test_a_page_that_asks_for_it_is_cut_off_from_the_network() -> None:
+    asking = PAGE.replace("</head>", '<meta name="hb-connect" content="none"></head>').format("")
+    sealed = seal_html(asking)
+    assert f'content="{CUT_OFF_POLICY}"' in sealed
+    assert "connect-src 'none'; worker-src 'none'" in CUT_OFF_POLICY
+    assert CUT_OFF_POLICY.replace("'none'", "'self'") == CONTENT_SECURITY_POLICY.replace("'none'", "'self'")
+    assert seal_html(sealed) == sealed
+    assert CUT_OFF_POLICY not in seal_html(PAGE.format("hb-connect content none"))
 
 
 def test_an_older_policy_gives_way() -> None:

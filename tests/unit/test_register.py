@@ -157,6 +157,20 @@ def test_a_number_without_its_leading_zeros_and_an_email_in_capitals_match() -> 
     assert told(rows)[0][1] == "done"
 
 
+def test_an_office_address_that_two_people_share_makes_them_nobody_s_and_loses_neither() -> None:
+    office = "office@ash.example"
+    people = [person(number="1", email=office), person(number="2", name="B", email=office)]
+    rows = register(people, made(staff_number="2"), made(staff_number=None, work_email=office))
+    assert {(row.identity, row.status) for row in rows if row.slot == "1-start"} == {
+        ("1", "missing"),
+        ("2", "done"),
+    }
+    stranger = next(row for row in rows if row.status == "not-on-list")
+    assert stranger.notes == (
+        "Several people on the list share this e-mail address: 1, Ash Grove School; 2, Ash Grove School.",
+    )
+
+
 def test_a_record_of_nobody_on_the_list_says_whom_it_may_be() -> None:
     rows = register([person(number="99999")], made())
     stranger = next(row for row in rows if row.status == "not-on-list")

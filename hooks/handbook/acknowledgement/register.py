@@ -121,20 +121,31 @@ def identities(person: Person) -> Iterator[str]:
 
 
 def _lines(people: Sequence[Person]) -> tuple[list[Bucket], Mapping[tuple[str, str], int]]:
-    """A line for each person and school; one that the list has twice keeps its first and says so."""
+    """A line for each person and school; one that the list has twice keeps its first and says so.
+
+    Two staff numbers are two people, also where they share an e-mail address (office@ …): that address then tells
+    nobody, so a record that gives only it is not on the list rather than on somebody's line.
+    """
     lines: list[Bucket] = []
     index: dict[tuple[str, str], int] = {}
+    shared: set[tuple[str, str]] = set()
     for person in people:
         keys = [(identity, person.school or fold(person.school_name)) for identity in identities(person)]
-        there = next((index[key] for key in keys if key in index), None)
+        met = [index[key] for key in keys if key in index]
+        there = next((at for at in met if _one_person(lines[at].person, person)), None)
         if there is None:
+            shared |= {key for key in keys if key in index}
             lines.append(Bucket(person=person, handed=[], also=[]))
             there = len(lines) - 1
         else:
             lines[there].also.append(person)
         for key in keys:
             index.setdefault(key, there)
-    return lines, index
+    return lines, {key: at for key, at in index.items() if key not in shared}
+
+
+def _one_person(known: Person, person: Person) -> bool:
+    return not (known.number and person.number) or fold_number(known.number) == fold_number(person.number)
 
 
 def _known(lines: Sequence[Bucket]) -> Mapping[str | tuple[str, ...], list[Person]]:
@@ -149,7 +160,10 @@ def _known(lines: Sequence[Bucket]) -> Mapping[str | tuple[str, ...], list[Perso
 
 def _not_on_list(each: Handed, known: Mapping[str | tuple[str, ...], list[Person]]) -> Row:
     elsewhere = known.get(each.identity, [])
-    if elsewhere:
+    here = [person for person in elsewhere if person.school == each.school_id]
+    if here:  # and yet on nobody's line: the address is several people's
+        notes = [say("notes", "shared-email", who="; ".join(map(_who, here)))]
+    elif elsewhere:
         schools = dict.fromkeys(person.school_name for person in elsewhere)
         notes = [say("notes", "other-school", schools=", ".join(schools))]
     else:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from handbook.assemble.handbook import Handbook
 from handbook.assemble.reading import term_pattern
-from handbook.model import ClauseId, Locator, Policy, PolicyId, Position, School
+from handbook.model import ClauseId, Locator, Policy, PolicyId, Position, School, Wording
 from handbook.problems import Problem
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
@@ -100,31 +100,47 @@ def terms_used(handbook: Handbook) -> Iterator[Problem]:
 
 
 def personal_data(handbook: Handbook) -> Iterator[Problem]:
-    """No e-mail address and no telephone number is published, be it the target of a link or an editor's words."""
+    """No e-mail address and no telephone number is published, be it the target of a link or an editor's words.
+
+    What a school's own wording prints is for the school to judge, so there it only warns.
+    """
     for shelf in handbook.shelves.values():
-        for name, text, at in _published(shelf.school):
-            for pattern, what in ((_EMAIL, "an e-mail address"), (_TELEPHONE, "a telephone number")):
-                if pattern.search(text):
-                    yield Problem(at, f"{name} prints {what}", "personal-data")
+        for policy in shelf.school.policies:
+            code = "contact-printed" if policy.wording is Wording.OFFICIAL else "personal-data"
+            yield from _found(_printed(policy), code)
+        yield from _found(_written(shelf.school), "personal-data")
 
 
-def _published(school: School) -> Iterator[tuple[str, str, Position]]:
+_Place = tuple[str, str, Position]
+
+
+def _found(places: Iterable[_Place], code: str) -> Iterator[Problem]:
+    for name, text, at in places:
+        for pattern, what in ((_EMAIL, "an e-mail address"), (_TELEPHONE, "a telephone number")):
+            if pattern.search(text):
+                yield Problem(at, f"{name} prints {what}", code)
+
+
+def _printed(policy: Policy) -> Iterator[_Place]:
+    yield "the front matter", f"{policy.approved_by} {policy.ask.who if policy.ask else ''}", policy.at
+    for clause in policy.clauses:
+        yield f"#{clause.id}", clause.text, clause.at
+        for run in clause.runs:
+            if run.href.lower().startswith("mailto:"):
+                yield f"a link of #{clause.id}", run.href, clause.at
+
+
+def _written(school: School) -> Iterator[_Place]:
+    """What an editor wrote: notes, answers, titles."""
     for policy in school.policies:
-        yield "the front matter", f"{policy.approved_by} {policy.ask.who if policy.ask else ''}", policy.at
         for clause in policy.clauses:
-            yield f"#{clause.id}", clause.text, clause.at
-            for run in (*clause.runs, *(run for note in clause.notes for run in note.runs)):
-                if run.href.lower().startswith("mailto:"):
-                    yield f"a link of #{clause.id}", run.href, clause.at
             for note in clause.notes:
-                yield f"a note on #{clause.id}", note.text, note.at
+                links = " ".join(run.href for run in note.runs)
+                yield f"a note on #{clause.id}", f"{note.text} {links}", note.at
     for stance in school.stances:
         for outcome, at in stance.outcomes:
             words = (outcome.says, outcome.value, outcome.note, *outcome.also)
             yield f"the answer to {stance.question}", " ".join(words), at
     for decider in school.deciders:
-        yield (
-            str(decider.authority),
-            " ".join((decider.title, *(d.what for d in decider.decides))),
-            decider.at,
-        )
+        words = (decider.title, *(decision.what for decision in decider.decides))
+        yield str(decider.authority), " ".join(words), decider.at

@@ -7,9 +7,8 @@ modality   the rule word that a clause's own verb suggests
 doubts     answers that a clause seems to contradict
 draft      all of it for one school; draft_text writes it down
 answer     an answer as a person decided it, and its YAML
-keeping    the only writer: an accepted answer into stances/, its stamp into reviewed.lock
-review     the conversation of `handbook review`; command is what both commands do
+keeping    the only writer: an accepted answer into stances/, its stamp into reviewed.lock; and the way back
 
 Nothing here publishes. A draft is written to policies/<school>/drafts/, which nothing reads; only an answer that a
-person accepted goes into stances/.
+person accepted goes into stances/. The conversation itself is handbook/cli_sitting.py.
 """

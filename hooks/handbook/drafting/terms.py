@@ -18,8 +18,9 @@ Vector = Mapping[str, float]
 _COMMON: Final = frozenset(
     re.findall(
         r"\w+",
-        "a an the and or of to in on at by for from with as is are be been being was were it its this that these those "
-        "they them their theirs he she his her we us our ours you your i if then than so such any all each other others "
+        "a an the and or of to in on at by for from with as is are be been being was were it its this that these "
+        "those they them their theirs he she his her we us our ours you your i if then than so such any all each "
+        "other others "
         "must should may can could would will shall might not no nor never do does did done have has had having "
         "which who whom whose what when where how there here also only own more most some same into out up over under "
         "staff employee employees school trust policy policies social media use uses used using e g example etc "
@@ -27,17 +28,52 @@ _COMMON: Final = frozenset(
     )
 )
 # Longest first; what is left must keep three letters.
-_ENDINGS: Final = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "ed", "es", "er", "ly", "s")
+_ENDINGS: Final = (
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ies",
+    "ied",
+    "ers",
+    "ed",
+    "es",
+    "er",
+    "ly",
+    "s",
+)
 _LEAST: Final = 3
+_LONGEST: Final = 8  # letters; "photographic" is "photograph"
+# Words that schools use for one another.
+_SAME: Final = {
+    word: first
+    for first, *rest in (
+        line.split()
+        for line in (
+            "pupil student learner",
+            "photo photograph picture image",
+            "parent carer guardian",
+            "mobile phone",
+        )
+    )
+    for word in rest
+}
 
 
 def term(word: str) -> str:
     """A word without its ending: crude, and the same for both sides of a comparison."""
     word = word.removesuffix("'s").replace("-", "")
+    stem = _stem(_SAME.get(word, _SAME.get(word.removesuffix("s"), word)))
+    return stem[:_LONGEST].rstrip("e") or word
+
+
+def _stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
-            return word.removesuffix(ending)[:8].rstrip("e") or word
-    return word[:8].rstrip("e") or word
+            return word.removesuffix(ending)
+    return word
 
 
 def spoken(text: str) -> Mapping[str, str]:
@@ -84,9 +120,9 @@ def likeness(one: Vector, other: Vector) -> float:
 
 def centre(vectors: Iterable[Vector]) -> Vector:
     """The mean direction."""
-    total: Counter[str] = Counter()
+    total: dict[str, float] = {}
     for each in vectors:
         for name, weight in each.items():
-            total[name] += weight
+            total[name] = total.get(name, 0.0) + weight
     length = math.sqrt(sum(weight * weight for weight in total.values()))
     return {name: weight / length for name, weight in total.items()} if length else {}

@@ -26,11 +26,15 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file. words: all its text, taken another way than `read` does, for the account; None."""
+    """A kind of file. words: all its text, taken another way than `read` does, for the account.
+
+    letters: the same where a file does not say where words end, labels included; the account then counts letters.
+    """
 
     name: str
     read: Callable[[bytes], Read]
     words: Callable[[bytes], str] | None = None
+    letters: Callable[[bytes], str] | None = None
     read_slowly: Callable[[bytes, Progress], Read] | None = (
         None  # as `read`, telling pages read and pages in all
     )
@@ -44,7 +48,7 @@ FORMATS = {
     ".docx": _WORD,
     ".docm": _WORD,
     ".odt": Format("OpenDocument text", odt.read, odt.words),
-    ".pdf": Format("PDF", pdf.read, read_slowly=pdf.read),
+    ".pdf": Format("PDF", pdf.read, letters=pdf.words, read_slowly=pdf.read),
     ".html": _PAGE,
     ".htm": _PAGE,
     ".md": _MARKDOWN,

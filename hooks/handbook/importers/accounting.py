@@ -41,9 +41,15 @@ class Account:
 
 
 def account(
-    *, read: Read, words: str | None, first: Opening, drafts: Sequence[Draft], faults: Sequence[str]
+    *,
+    read: Read,
+    words: str | None,
+    first: Opening,
+    drafts: Sequence[Draft],
+    faults: Sequence[str],
+    letters: str | None = None,
 ) -> Account:
-    """The account of one import. words: the file's text taken naively, or None where the format offers none."""
+    """The account of one import. words, letters: the file's text taken naively; None where the format offers none."""
     lost: list[str] = []
     invented: list[str] = []
     made = [word for piece in read.pieces for word in _words(piece)]
@@ -58,6 +64,8 @@ def account(
     before = "".join(letters_of(piece.text) for piece in first.rest)
     after = "".join(letters_of(draft.typed + draft.text) for draft in drafts)
     problems = list(faults)
+    if letters is not None:
+        problems += _letters_astray(letters, read)
     if before != after:
         problems.append(f"text changed between reading and writing, {_first_difference(before, after)}")
     headings = [draft for draft in drafts if draft.kind is ClauseKind.HEADING]
@@ -96,6 +104,17 @@ def _differences(missing: Counter[str], extra: Counter[str]) -> tuple[list[str],
     if sorted(before) == sorted(after):
         return [], []
     return sorted(missing.elements()), sorted(extra.elements())
+
+
+def _letters_astray(letters: str, read: Read) -> list[str]:
+    """Letters and figures that stand in the file and nowhere else, or the other way about."""
+    texts = [*(piece.label + piece.text for piece in read.pieces), *(drop.text for drop in read.dropped)]
+    shown, landed = (Counter(filter(str.isalnum, text)) for text in (letters, "".join(texts)))
+    sides = (
+        ("stand in the file and were not read", shown - landed),
+        ("were read and do not stand there", landed - shown),
+    )
+    return [f"{left.total()} letters {what}: {''.join(left.elements())[:60]}" for what, left in sides if left]
 
 
 def _first_difference(before: str, after: str) -> str:

@@ -6,12 +6,14 @@ In: a path and options. Out: lines to print, and whether the account balances. M
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from handbook.importers import Unreadable
 from handbook.importers.accounting import told
 from handbook.importers.details import ROLES
+from handbook.importers.editions import Tied
+from handbook.importers.history import Over, over
 from handbook.importers.run import Imported, import_document, save
 from handbook.model import PolicyId, SchoolId
 from handbook.problems import listing
@@ -32,9 +34,13 @@ class Refused(Exception):  # noqa: N818 - reads as what it says
 
 
 def import_file(
-    file: Path, root: Path, *, school: str, policy: str, name: str, update: bool, tell: Tell
-) -> bool:
-    """Import one document and tell about it; whether every word is accounted for. Raises `Refused`."""
+    file: Path, root: Path, *, school: str, policy: str, name: str, update: bool, tell: Tell,
+    choices: Sequence[str] = (),
+) -> bool:  # fmt: skip
+    """Import one document and tell about it; whether every word is accounted for. Raises `Refused`.
+
+    choices: where an import over a policy that is there asked which clause is which: "new=old".
+    """
     for what, given in (("school", school), ("policy", policy)):
         if not _ID.fullmatch(given):
             hint = "Use lower-case letters, digits and hyphens, starting with a letter: oak-field."
@@ -50,24 +56,40 @@ def import_file(
         )  # fmt: skip
     except Unreadable as fault:
         raise Refused(f"{file.name}: {fault.message}\n    hint: {fault.hint}", 1) from fault
+    again = _over(imported, root, name, choices)
     try:
-        save(imported, root, update=update)
+        if again:
+            imported = again.done.imported
+        save(imported, root, update=update, beside=again.beside if again else {})
     except OSError as fault:
         hint = "Nothing was changed. Make room or allow writing there, and import again."
         raise Refused(
             f"{target.as_posix()} cannot be written: {fault.strerror}.\n    hint: {hint}", 1
         ) from fault
-    for line in _report(imported):
+    for line in _report(imported, again.told if again else ()):
         tell(line)
     return imported.account.balances
 
 
-def _report(imported: Imported) -> list[str]:
+def _over(imported: Imported, root: Path, name: str, choices: Sequence[str]) -> Over | None:
+    """What an import over a policy that is there comes to; None where none is."""
+    if not (root / imported.path).exists():
+        if choices:
+            raise Refused("--choose is for an import over a policy that is there.", 2)
+        return None
+    try:
+        return over(imported, root, name=name, choices=choices)
+    except Tied as fault:
+        raise Refused(str(fault), 1) from fault
+
+
+def _report(imported: Imported, told_again: Sequence[str]) -> list[str]:
     headings, clauses = imported.account.units
     lines = [
         f"{imported.path}: {headings} headings, {clauses} clauses",
         told(imported.account, imported.read),
     ]
+    lines += told_again
     lines += [f"Note: {remark}" for remark in imported.remarks]
     if imported.problems:
         lines += ["To look at:", listing(imported.problems)]

@@ -17,6 +17,7 @@ from handbook.importers.pieces import Piece, PieceKind, Read
 from handbook.importers.structure import Draft
 from handbook.model import ClauseKind
 from handbook.sources.labels import split_typed_label
+from handbook.sources.locators import read_locator
 
 _POLICY = re.compile(
     r"polic(?:y|ies)|guidance|guidelines?|procedures?|protocol|code of conduct|agreement|handbook", re.I
@@ -203,10 +204,20 @@ def front_matter(
 
 
 def _source(file: str, sha256: str, read: Read) -> str:
-    counts = (
-        f"pages: {read.pages}" if read.unit == "p" else f"lines: {read.lines}, text_lines: {read.text_lines}"
-    )
-    return f"source: {{file: {_quoted(file)}, sha256: {sha256}, {counts}}}"
+    """Where a page holds no clause (a contents page), the count is only a comment: it would be held against them."""
+    named = f"source: {{file: {_quoted(file)}, sha256: {sha256}"
+    if read.unit != "p":
+        return f"{named}, lines: {read.lines}, text_lines: {read.text_lines}}}"
+    told = {number for piece in read.pieces for number in _numbers(piece.where)}
+    bare = [str(page) for page in range(1, read.pages + 1) if page not in told]
+    if bare:
+        return f"{named}}}  # {read.pages} pages; no clause stands on page {', '.join(bare)}"
+    return f"{named}, pages: {read.pages}}}"
+
+
+def _numbers(where: str) -> tuple[int, ...]:
+    locator = read_locator(where)
+    return locator.numbers() if locator else ()
 
 
 def _detail(key: str, values: Mapping[str, str]) -> str:

@@ -105,7 +105,8 @@ def _sentence(part: Part, after: Part | None) -> bool:
     if _TWO_SENTENCES.search(part.text) and words > 8:
         return True
     if _SENTENCE_END.search(part.text):
-        return words > 8 or (bool(part.label) and words > 5)
+        several = any(len(way.numbers) > 1 for way in part.readings)
+        return words > 8 or several or (bool(part.label) and words > 5)
     if part.text.endswith(":"):
         leads = after is not None and bool(after.label) and after.kind is not PieceKind.HEADING
         return words > 8 or (bool(part.label) and (leads or words > 5))
@@ -168,8 +169,8 @@ def _levels(parts: Sequence[Part], found: Sequence[bool], document: _Document) -
     looks = [_look(part) for part in parts]
     levels = [_by_label(part) if is_heading else 0 for part, is_heading in zip(parts, found, strict=True)]
     known: dict[_Look, int] = {}
-    for look, level in zip(looks, levels, strict=True):
-        if level:
+    for part, look, level in zip(parts, looks, levels, strict=True):
+        if level and not _NAMED.match(part.label):  # an appendix may look like any heading
             known[look] = min(level, known.get(look, level))
     unlabelled = [n for n, is_heading in enumerate(found) if is_heading and not levels[n]]
     order = sorted({looks[n] for n in unlabelled if looks[n] not in known}, key=_prominence)

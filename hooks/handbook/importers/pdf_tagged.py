@@ -37,7 +37,7 @@ def tagged_read(
         by_page.append(_fill(structure, stray, page_id, page.number, upright(page, dropped)))
     elements = structure.elements
     reached = sum(len(line.text) for element in elements for line in element.lines())
-    out = furniture(by_page)
+    out = _whole(furniture(by_page), elements)
     missed = sum(len(line.text) for line in stray if id(line) not in out)
     if reached < _WORTH * (reached + missed) or _knows_only_lines(elements):
         return None
@@ -45,7 +45,8 @@ def tagged_read(
     dropped += [
         _drop(line, out[id(line)]) for page_lines in by_page for line in page_lines if id(line) in out
     ]
-    drafts = [draft for element in _with_stray(elements, stray) if (draft := _draft(element, out))]
+    kept = _with_stray(elements, [line for line in stray if id(line) not in out])
+    drafts = [draft for element in kept if (draft := _draft(element, out))]
     listed = contents([" ".join(line.text for line in draft.lines()) for draft in drafts])
     for index, draft in enumerate(drafts):
         draft.contents |= index in listed
@@ -81,14 +82,29 @@ def _stretches(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     return out
 
 
+def _whole(out: dict[int, str], elements: Sequence[Element]) -> dict[int, str]:
+    """A line is furniture only if all that the file holds together with it is."""
+    text: set[int] = set()
+    for element in elements:
+        lines = [id(line) for line in element.lines()]
+        if not all(line in out for line in lines):
+            text.update(lines)
+    return {line: why for line, why in out.items() if line not in text}
+
+
 def _with_stray(elements: Sequence[Element], stray: Sequence[Line]) -> list[Element]:
-    """Text that the tree leaves out is not lost: it stands after what the tree has on the same page."""
-    out = list(elements)
+    """Text that the tree leaves out is not lost: it stands after what the tree has up to the end of its page."""
+    ends: dict[int, int] = {}  # the place of each page's last element
+    for at, element in enumerate(elements):
+        if lines := element.lines():
+            ends[lines[-1].page] = at
+    after: dict[int, list[Element]] = {}
     for line in stray:
-        before = [
-            i for i, element in enumerate(out) if (own := element.lines()) and own[-1].page <= line.page
-        ]
-        out.insert(before[-1] + 1 if before else 0, Element(PieceKind.PARAGRAPH, cells=[Slot([line])]))
+        at = max((end for page, end in ends.items() if page <= line.page), default=-1)
+        after.setdefault(at, []).append(Element(PieceKind.PARAGRAPH, cells=[Slot([line])]))
+    out = after.get(-1, [])
+    for at, element in enumerate(elements):
+        out += [element, *after.get(at, ())]
     return out
 
 
@@ -100,18 +116,15 @@ def _knows_only_lines(elements: Sequence[Element]) -> bool:
 
 
 def _draft(element: Element, out: dict[int, str]) -> Draft | None:
-    """None for an element of which nothing is left: it was all running heads, or printed nothing."""
-    had = element.lines()
-    cells = [[line for line in slot.lines if id(line) not in out] for slot in element.cells]
-    if not any(cells) and not element.label.lines:
-        return None
-    if had and all(id(line) in out for line in had):
+    """None for an element that is a running head, or prints nothing."""
+    lines = element.lines()
+    if not lines or id(lines[0]) in out:
         return None
     label = " ".join(line.text for line in element.label.lines)
     if element.kind is PieceKind.ITEM and element.labelled and not label:
         label = BULLET
-    kept = [cell for cell in cells if cell]
-    return Draft(element.kind, kept, label, element.level, element.contents)
+    cells = [slot.lines for slot in element.cells if slot.lines]
+    return Draft(element.kind, cells, label, element.level, element.contents)
 
 
 def _drop(line: Line, why: str) -> Dropped:

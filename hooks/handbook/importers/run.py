@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from handbook.importers import Format, Progress, Unreadable, recognise
 from handbook.importers.accounting import Account, account
@@ -24,6 +23,7 @@ from handbook.model import Policy, PolicyId, SchoolId
 from handbook.problems import Problem
 from handbook.sources.files import decode
 from handbook.sources.policy import read_policy
+from handbook.sources.saving import write_whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ def import_document(
     name: the school's, where given by hand. roles: those that the handbook's vocabulary has.
     """
     kind = recognise(data, Path(file).suffix)
-    read, words = _read(kind, data, progress)
+    read, words, letters = _read(kind, data, progress)
     if not any(piece.text.strip() for piece in read.pieces):
         raise Unreadable(
             f"The {kind.name} holds no text, only empty paragraphs or pictures.",
@@ -77,7 +77,7 @@ def import_document(
     return Imported(
         path=path, text=text, read=read, drafts=drafts, details=details, policy=read_back,
         account=account(
-            read=read, words=words, first=first, drafts=drafts,
+            read=read, words=words, letters=letters, first=first, drafts=drafts,
             faults=faults(drafts, read_back),
         ),
         problems=(*problems, *further),
@@ -85,11 +85,12 @@ def import_document(
     )  # fmt: skip
 
 
-def _read(kind: Format, data: bytes, progress: Progress | None) -> tuple[Read, str | None]:
-    """The pieces, and all words of the file as the account wants them."""
+def _read(kind: Format, data: bytes, progress: Progress | None) -> tuple[Read, str | None, str | None]:
+    """The pieces, and all words or letters of the file as the account wants them."""
     try:
         read = kind.read_slowly(data, progress) if kind.read_slowly and progress else kind.read(data)
-        return read, kind.words(data) if kind.words else None
+        words, letters = (again(data) if again else None for again in (kind.words, kind.letters))
+        return read, words, letters
     except RecursionError as fault:
         raise Unreadable(
             f"The {kind.name} is nested deeper than any document that people write.",
@@ -105,50 +106,33 @@ def _remarks(read: Read, suffix: str, kind: str) -> tuple[str, ...]:
     return tuple(remarks)
 
 
-def save(imported: Imported, root: Path, *, update: bool) -> Path:
+def save(
+    imported: Imported, root: Path, *, update: bool, beside: Mapping[str, bytes] = MappingProxyType({})
+) -> Path:
     """Write the policy file, whole or not at all. Raises FileExistsError where one is there and `update` is not set.
 
-    With `update`, what was there is kept in the school's history/, under its digest.
+    beside: what is to be kept with it, by path; either all is written or nothing.
     """
     path = root / imported.path
     if path.exists() and not update:
         raise FileExistsError(imported.path)
-    if not path.exists():
+    with contextlib.ExitStack() as undoing:
+        for name, data in beside.items():
+            undoing.callback(_restore, root / name, _bytes_of(root / name))
+            write_whole(root / name, data)
         write_whole(path, imported.text.encode())
-        return path
-    old = path.read_bytes()
-    kept = path.parent / "history" / f"{path.stem}-{hashlib.sha256(old).hexdigest()[:12]}.md"
-    already = kept.exists()
-    write_whole(kept, old)
-    try:
-        write_whole(path, imported.text.encode())
-    except BaseException:
-        if not already:
-            kept.unlink(missing_ok=True)
-            with contextlib.suppress(OSError):
-                kept.parent.rmdir()  # only if nothing else is in it
-        raise
+        undoing.pop_all()  # all is written: nothing to undo
     return path
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """All of the bytes, or no change at all: a full disk or Ctrl-C leaves neither half a file nor a new folder."""
-    made = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
-    beside = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        beside = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.chmod(0o644)
-        beside.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            if beside is not None:
-                beside.unlink(missing_ok=True)
-            for folder in made:
-                folder.rmdir()
-        raise
+def _bytes_of(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
+
+
+def _restore(path: Path, data: bytes | None) -> None:
+    if data is not None:
+        write_whole(path, data)
+        return
+    path.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        path.parent.rmdir()  # only if nothing else is in it

@@ -92,8 +92,11 @@ def pages(prepared: Prepared) -> Iterator[Page]:
             **context_data(context_of(prepared.handbook, settings.name)),
             "words": words(),
         },
+        limits=words()["limits"],
         heads=_HEADS,
-        statuses=tuple((_LOOKS[key], said["word"], said["means"]) for key, said in words()["statuses"].items()),
+        statuses=tuple(
+            (_LOOKS[key], said["word"], said["means"]) for key, said in words()["statuses"].items()
+        ),
         told={
             "looks": _LOOKS,
             "files": _FILES,

@@ -24,7 +24,7 @@ VOCABULARY = "vocabulary"
 QUIZZES = "quizzes"
 RESERVED = ("glossary", "induction-quiz")  # pages that stand beside a school's policies
 _PARTS = ("authorities.yml", "standing.yml", "facts.yml", "documents.yml")
-_UNREAD = ("history",)  # folders of a school that are kept, not published
+_UNREAD = ("history", "drafts")  # folders of a school that are kept, not published
 
 T = TypeVar("T")
 

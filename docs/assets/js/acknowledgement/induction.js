@@ -17,7 +17,11 @@
   /** @param {string} id @param {string} label @param {(on: boolean) => void} act */
   function tick(id, label, act) {
     const input = /** @type {HTMLInputElement} */ (el("input", { type: "checkbox", id }));
-    input.addEventListener("change", () => { act(input.checked); show(); });
+    input.addEventListener("change", () => {
+      act(input.checked);
+      show();
+      window.hb.announce(standing().said);
+    });
     return el("span", { class: "hb-tick" }, input, el("label", { for: id }, label));
   }
 
@@ -42,19 +46,9 @@
       box.querySelector("label")?.append(el("span", { class: "hb-vh" }, `I have read: ${link.textContent}`));
       part.prepend(box);
     }
-    step("policy")?.append(el("p", { class: "hb-actions" }, button("Mark the whole policy as read", () => change((kept) => {
-      for (const { key, digest } of told.sections) kept.read[key] = digest;
-    }))));
     for (const name of ["rules", "policy", "quiz", "acknowledge"]) {
       step(name)?.querySelector("h2")?.append(" ", el("span", { class: "hb-step__state", "data-state-of": name }));
     }
-  }
-
-  /** @param {string} label @param {() => void} act */
-  function button(label, act) {
-    const element = el("button", { type: "button", class: "hb-button" }, label);
-    element.addEventListener("click", () => { act(); show(); window.hb.announce(standing().said); });
-    return element;
   }
 
   function addRole() {

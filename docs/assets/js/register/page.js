@@ -243,7 +243,13 @@
     drop.classList.remove("hb-drop--over");
     if (event.dataTransfer) add(intake.fromDrop(event.dataTransfer));
   });
-  document.addEventListener("hb:cleared", () => { if (held.files.size) remove([...held.files.keys()]); });
+  // Who clears the device leaves nothing behind, not even to be put back.
+  document.addEventListener("hb:cleared", () => {
+    held.remove([...held.files.keys()]);
+    held.remove([]);
+    told.textContent = "";
+    work();
+  });
 
   root.hidden = false;
   show();

@@ -85,20 +85,29 @@
     ...(number ? [`n:${foldNumber(number)}`] : []), ...(email ? [`e:${foldEmail(email)}`] : []),
   ];
 
+  /** Two staff numbers are two people. @param {StaffPerson} known @param {StaffPerson} person */
+  const onePerson = (known, person) =>
+    !(known.number && person.number) || foldNumber(known.number) === foldNumber(person.number);
+
   /** A line for each person and school; one that the list has twice keeps its first and says so. @param {StaffPerson[]} people */
   function linesOf(people) {
     /** @type {Bucket[]} */
     const lines = [];
     /** @type {Map<string, Bucket>} */
     const index = new Map();
+    /** @type {Set<string>} an e-mail address that people of different staff numbers share tells nobody */
+    const shared = new Set();
     for (const person of people) {
       const keys = identities(person).map((identity) => `${identity}\n${person.school.id || fold(person.school.name)}`);
-      const known = keys.map((key) => index.get(key)).find(Boolean);
+      const met = keys.flatMap((key) => index.get(key) || []);
+      const known = met.find((line) => onePerson(line.person, person));
+      if (!known) for (const key of keys) if (index.has(key)) shared.add(key);
       const line = known || { person, handed: [], also: [] };
       if (known) known.also.push(person);
       else lines.push(line);
       for (const key of keys) if (!index.has(key)) index.set(key, line);
     }
+    for (const key of shared) index.delete(key);
     return { lines, index };
   }
 
@@ -119,11 +128,16 @@
 
   /** @param {Handed} each @param {ReturnType<typeof knownBy>} known @param {RegisterWords} words @param {RegisterSay} say @returns {RegisterRow} */
   function notOnList(each, known, words, say) {
-    const elsewhere = (known.identity.get(each.identity) || []).map((person) => person.school.name);
-    const notes = elsewhere.length
-      ? [say("notes", "other-school", { schools: [...new Set(elsewhere)].join(", ") })]
-      : (known.name.get(nameKey(String(each.record.name))) || []).map((person) =>
-        say("notes", "same-name", { who: [person.number || person.email, person.school.name].filter(Boolean).join(", ") }));
+    /** @param {StaffPerson} person */
+    const who = (person) => [person.number || person.email, person.school.name].filter(Boolean).join(", ");
+    const elsewhere = known.identity.get(each.identity) || [];
+    const here = elsewhere.filter((person) => person.school.id === each.school);
+    const alike = known.name.get(nameKey(String(each.record.name))) || [];
+    const notes = here.length // and yet on nobody's line: the address is several people's
+      ? [say("notes", "shared-email", { who: here.map(who).join("; ") })]
+      : elsewhere.length
+        ? [say("notes", "other-school", { schools: [...new Set(elsewhere.map((person) => person.school.name))].join(", ") })]
+        : alike.map((person) => say("notes", "same-name", { who: who(person) }));
     return { ...recordRow(each, "not-on-list", words), notes: [...new Set(notes)] };
   }
 

@@ -1,0 +1,105 @@
+"""Drafts: what a person is shown for every question that a school has not answered.
+
+In: a handbook and a school. Out: suggestions, unreviewed, in the order of pages. Must not write or ask anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from handbook.assemble.handbook import Handbook, Shelf
+from handbook.assemble.shared import shared_wordings
+from handbook.drafting.doubts import Doubt, Twins, doubts_of, recorded_doubts, twins
+from handbook.drafting.evidence import evidence
+from handbook.drafting.finding import NEAR, SHOWN, Candidate, candidates
+from handbook.drafting.modality import Suggested, suggested
+from handbook.drafting.terms import terms
+from handbook.model import Clause, Question, QuestionKind, SchoolId
+
+_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A question with what may answer it. Nothing of it is an answer.
+
+    rule: what the first clause's verb suggests, or None. says: the sentence of that clause that is nearest, with its
+    lead-in. faint: no clause comes near, so that the policy may be silent.
+    """
+
+    question: Question
+    candidates: tuple[Candidate, ...]
+    rule: Suggested | None
+    says: str
+    faint: bool
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolDraft:
+    """suggestions: for the questions without an answer. doubts: about the answers that are there."""
+
+    school: SchoolId
+    suggestions: tuple[Suggestion, ...]
+    doubts: tuple[Doubt, ...]
+
+
+def draft(handbook: Handbook, school: SchoolId) -> SchoolDraft:
+    """Everything that can be suggested for a school from its clauses and from the other schools' answers."""
+    shelf = handbook.shelves[school]
+    found = candidates(handbook, shelf, evidence(handbook, school))
+    alike = twins(shared_wordings(handbook.shelves.values()))
+    return SchoolDraft(
+        school=school,
+        suggestions=tuple(
+            _suggestion(handbook, shelf, question, found[question.id], alike)
+            for question in handbook.unanswered(school)
+        ),
+        doubts=tuple(recorded_doubts(handbook, shelf, alike)),
+    )
+
+
+def _suggestion(
+    handbook: Handbook, shelf: Shelf, question: Question, found: tuple[Candidate, ...], alike: Twins
+) -> Suggestion:
+    about = set(terms(question.ask))
+    best = shelf.clauses[found[0].clause] if found else None
+    rule = rule_of(shelf, question, best) if best else None
+    doubts = tuple(
+        doubt
+        for each in found[:SHOWN]
+        if rule
+        for doubt in doubts_of(
+            handbook, shelf, question.id, shelf.clauses[each.clause], rule.rule, alike, recorded=False
+        )
+    )
+    return Suggestion(
+        question=question,
+        candidates=found,
+        rule=rule,
+        says=statement(shelf, best, about) if best else "",
+        faint=not found or found[0].score < NEAR,
+        doubts=doubts,
+    )
+
+
+def rule_of(shelf: Shelf, question: Question, clause: Clause) -> Suggested | None:
+    """The rule word that a clause suggests for a question; None for one that asks for a value."""
+    if question.kind is not QuestionKind.RULE:
+        return None
+    leads = [lead.text for lead in shelf.lead_ins(clause.id)]
+    return suggested(clause.text, leads, question.runs, set(terms(question.ask)))
+
+
+def statement(shelf: Shelf, clause: Clause, about: Collection[str]) -> str:
+    """The clause's sentence that is nearest to the question, after its lead-in, as a sentence to start from."""
+    sentences = _SENTENCE.split(clause.text)
+    nearest = max(sentences, key=lambda sentence: len(set(terms(sentence)) & set(about)))
+    leads = [lead.text.strip() for lead in shelf.lead_ins(clause.id)]
+    goes_on = nearest[:1].islower() and bool(leads)
+    said = f"{leads[-1].rstrip(' :–-')} {nearest}" if goes_on else nearest
+    said = re.sub(r"[\s;,:]+(?:and|or)?$", "", " ".join(said.split()))
+    return said if not said or said[-1] in ".!?" else f"{said}."
