@@ -35,7 +35,7 @@ def main() -> None:
 
 @main.command()
 @_ROOT
-@click.option("--release", is_flag=True, help="Fail on warnings too: unanswered questions, suspect answers.")
+@click.option("--release", is_flag=True, help="Fail on warnings too, such as unanswered questions.")
 @click.option("--quiet", is_flag=True, help="Print nothing when all is well.")
 def check(root: Path, *, release: bool, quiet: bool) -> None:
     """Read every source and report all problems at once, as path:line:column: message [code]."""

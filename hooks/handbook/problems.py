@@ -6,7 +6,9 @@ Must not know what is checked, nor print or exit.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 
 from handbook.model import Position
@@ -65,7 +67,7 @@ CODES: dict[str, Code] = {
     ),
     "missing-id": Code(
         "A clause or heading has no id.",
-        "Run `handbook ids` to have ids written, or end the clause with {#an-id @L12}.",
+        "Run `handbook ids` to have ids written, or end the clause with {#an-id} ({#an-id @L12} if it has a source).",
     ),
     "bad-id": Code(
         "An id is not lower-case letters, digits and hyphens, starting with a letter.",
@@ -81,6 +83,10 @@ CODES: dict[str, Code] = {
     "duplicate-id": Code(
         "Two clauses of one school have the same id.",
         "Give one of them another id; whatever cites it must name the one that is meant.",
+    ),
+    "stray-markup": Code(
+        "An id stands inside a clause, or a picture is linked: readers would see the marks.",
+        "Put the id at the end of the clause, once; describe the picture in words.",
     ),
     "raw-html": Code("HTML in a policy is not published.", "Say it in words; for < write &lt;."),
     "unsafe-link": Code(
@@ -147,6 +153,11 @@ CODES: dict[str, Code] = {
     ),
     "unknown-reference": Code(
         "A link in the text leads to a clause that is not there.", "Correct the id after #."
+    ),
+    "dead-reference": Code(
+        "The text refers to a number that the policy does not have.",
+        "If the document does so too, add an editor's note (missing-reference).",
+        Severity.WARNING,
     ),
     "unknown-question": Code(
         "An answer to a question that no topic asks.", "Use an id from policies/topics/."
@@ -308,6 +319,12 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.at.path}:{self.at.line}:{self.at.column}: {self.message} [{self.code}]"
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """What somebody who wrote `name` may have meant, as the end of a message; "" where nothing is near."""
+    found = get_close_matches(name, sorted(known), n=1, cutoff=0.75)
+    return f" (did you mean {found[0]}?)" if found else ""
 
 
 def listing(problems: tuple[Problem, ...]) -> str:

@@ -42,7 +42,7 @@ def test_emphasis_and_links_become_runs() -> None:
 def test_an_unsafe_link_keeps_its_words_and_loses_its_target(target: str) -> None:
     runs, problems = read(f"See [this]({target}) now")
     if problems:  # markdown may not see a link at all; then the words stand as typed, and lead nowhere
-        assert problems == ["unsafe-link"]
+        assert set(problems) <= {"unsafe-link", "stray-markup"}
     assert "".join(run.text for run in runs).startswith("See ")
     assert all(run.href == "" for run in runs)
 

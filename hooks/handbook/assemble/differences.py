@@ -84,13 +84,16 @@ class Comparison:
         return kinds(self.of[one], self.of[other], self.plain)
 
     def all_kinds(self, schools: Iterable[SchoolId]) -> tuple[Kind, ...]:
-        """Every way in which two of the schools differ, in the order of `Kind`."""
+        """Every way in which two of the schools differ, in the order of `Kind`.
+
+        A school that was not yet read for the question differs from nobody.
+        """
         found = {
             kind
             for one, other in combinations(dict.fromkeys(self.of[school] for school in schools), 2)
             for kind in kinds(one, other, self.plain)
         }
-        return tuple(kind for kind in Kind if kind in found and kind is not Kind.SAME)
+        return tuple(kind for kind in Kind if kind in found - {Kind.SAME, Kind.UNANSWERED})
 
     def standpoint(self, one: SchoolId, other: SchoolId) -> Standpoint:
         """How strict one school is beside another, over every situation in which both cover the reader."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from handbook.model import Clause, ClauseId, ClauseKind, Run, Term
@@ -18,7 +18,7 @@ _ORDINALS = re.findall(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
 )
-_NUMBERED = re.compile(r"\d+(\.\d+)+\.?$")
+_NUMBERED = re.compile(r"\d+(\.\d+)+[A-Z]?\.?$")
 # "see 2.2 below", "section 4", but not "section 127 of the Act" nor "under 18"; only labels that the policy has are
 # linked.
 _SAYS_PLACE = re.compile(
@@ -142,6 +142,15 @@ def labels_of(clauses: Sequence[Clause]) -> Mapping[str, ClauseId]:
         if label[:1].isdigit():
             found[label].append(clause.id)
     return {label: ids[0] for label, ids in found.items() if len(ids) == 1}
+
+
+def dead_references(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, str]]:
+    """Clauses that refer to a number of two levels or more ("see 9.9") that stands nowhere in the policy."""
+    labels = {clause.label.replace(" ", "").rstrip(".") for clause in clauses}
+    for clause in clauses:
+        for match in _SAYS_PLACE.finditer(clause.text):
+            if "." in match["label"] and match["label"] not in labels:
+                yield clause, match["label"]
 
 
 def _link_places(runs: Sequence[Run], by_label: Mapping[str, ClauseId]) -> tuple[Run, ...]:

@@ -27,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     clauses.personal_data,
     citations.citations_resolve,
     citations.links_resolve,
+    citations.references_live,
     answers.questions_known,
     answers.answered_once,
     answers.shapes,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handbook.assemble.handbook import Handbook
 from handbook.model import Outcome, Position, Question, QuestionKind, Rule, Runs, Stance, Standing
-from handbook.problems import Problem
+from handbook.problems import Problem, nearest
 
 _DUTY = (Rule.REQUIRED, Rule.ADVISED)
 _LEAVE = (Rule.ALLOWED, Rule.PERMISSION)
@@ -19,7 +19,11 @@ def questions_known(handbook: Handbook) -> Iterator[Problem]:
             question = handbook.questions.get(stance.question)
             file_topic = stance.at.path.rpartition("/")[2].removesuffix(".yml")
             if question is None:
-                yield Problem(stance.at, f"nobody asks {stance.question}", "unknown-question")
+                yield Problem(
+                    stance.at,
+                    f"nobody asks {stance.question}{nearest(stance.question, handbook.questions)}",
+                    "unknown-question",
+                )
             elif question.topic != file_topic:
                 message = f"{stance.question} belongs to {question.topic}, not to {file_topic}"
                 yield Problem(stance.at, message, "wrong-topic")
@@ -40,9 +44,12 @@ def unanswered(handbook: Handbook) -> Iterator[Problem]:
     for school, shelf in handbook.shelves.items():
         open_questions = handbook.unanswered(school)
         if open_questions:
-            count = f"{len(open_questions)} of {len(handbook.questions)} questions are not yet answered"
-            names = ", ".join(question.id for question in open_questions[:3])
-            yield Problem(shelf.school.at, f"{count} ({names}, …)", "unanswered")
+            verb = "is" if len(open_questions) == 1 else "are"
+            count = f"{len(open_questions)} of {len(handbook.questions)} questions {verb} not yet answered"
+            names = ", ".join(
+                [*(question.id for question in open_questions[:3]), *("…" for _ in open_questions[3:4])]
+            )
+            yield Problem(shelf.school.at, f"{count} ({names})", "unanswered")
 
 
 def shapes(handbook: Handbook) -> Iterator[Problem]:

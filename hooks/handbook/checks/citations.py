@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.assemble.handbook import Handbook, Shelf
-from handbook.assemble.reading import MENTIONED
-from handbook.model import ClauseId, ClauseKind, Outcome, Position
-from handbook.problems import Problem
+from handbook.assemble.reading import MENTIONED, dead_references
+from handbook.model import ClauseId, ClauseKind, NoteKind, Outcome, Position
+from handbook.problems import Problem, nearest
 
 Cited = tuple[str, tuple[ClauseId, ...], Position]
 
@@ -19,7 +19,10 @@ def citations_resolve(handbook: Handbook) -> Iterator[Problem]:
             for clause in ids:
                 if clause not in shelf.clauses:
                     yield Problem(
-                        at, f"{what} cites #{clause}, which {shelf.school.id} does not have", "unknown-clause"
+                        at,
+                        f"{what} cites #{clause}, which {shelf.school.id} does not have"
+                        f"{nearest(clause, shelf.clauses)}",
+                        "unknown-clause",
                     )
         for stance in shelf.school.stances:
             for outcome, at in stance.outcomes:
@@ -60,3 +63,12 @@ def links_resolve(handbook: Handbook) -> Iterator[Problem]:
             for run in runs:
                 if run.href.startswith("#") and run.href[1:] not in shelf.clauses:
                     yield Problem(clause.at, f"{run.text!r} links to {run.href}", "unknown-reference")
+
+
+def references_live(handbook: Handbook) -> Iterator[Problem]:
+    """A numbered place that the text refers to is there, or a note says that it is not."""
+    for shelf in handbook.shelves.values():
+        for policy in shelf.school.policies:
+            for clause, label in dead_references(policy.clauses):
+                if all(note.kind is not NoteKind.MISSING_REFERENCE for note in clause.notes):
+                    yield Problem(clause.at, f"#{clause.id} refers to {label}", "dead-reference")

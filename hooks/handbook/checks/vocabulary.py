@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from handbook.assemble.handbook import Handbook
 from handbook.assemble.situations import PERMISSION, ROLE
-from handbook.model import AuthorityId, Condition, Fact, Position, Question, Span
-from handbook.problems import Problem
+from handbook.model import Condition, Fact, Position, Question, Span
+from handbook.problems import Problem, nearest
 
 BUILT_IN = (ROLE, PERMISSION)
 
@@ -46,7 +46,7 @@ def facts_declared(handbook: Handbook) -> Iterator[Problem]:
         for name, test in condition.items():
             fact = handbook.facts.get(name)
             if fact is None:
-                yield Problem(at, f"{name} is no fact", "unknown-fact")
+                yield Problem(at, f"{name} is no fact{nearest(name, handbook.facts)}", "unknown-fact")
             else:
                 yield from _values(fact, test, at)
     for fact in handbook.facts.values():
@@ -105,19 +105,23 @@ def roles_known(handbook: Handbook) -> Iterator[Problem]:
 
 
 def authorities_known(handbook: Handbook) -> Iterator[Problem]:
-    """Whoever decides is in the vocabulary and has a title in the school's own document, if the document names one."""
+    """Whoever decides has a title in the school's own document, or is somebody whom the vocabulary knows as unnamed.
+
+    A school may list an authority that the vocabulary does not have; comparisons then know it by its id.
+    """
     known = {authority.id: authority for authority in handbook.vocabulary.authorities}
     for shelf in handbook.shelves.values():
-        named: list[tuple[AuthorityId, Position]] = [(d.authority, d.at) for d in shelf.school.deciders]
         for stance in shelf.school.stances:
             for outcome, at in stance.outcomes:
-                named += [(authority, at) for authority in outcome.by]
                 for authority in outcome.by:
                     entry = known.get(authority)
-                    if entry and not entry.unnamed and authority not in shelf.titles:
+                    if authority in shelf.titles or (entry and entry.unnamed):
+                        continue
+                    if entry:
+                        message = f"{authority} has no title at {shelf.school.id}"
+                        yield Problem(at, message, "untitled-authority")
+                    else:
+                        names = {*known, *shelf.titles}
                         yield Problem(
-                            at, f"{authority} has no title at {shelf.school.id}", "untitled-authority"
+                            at, f"{authority} is no authority{nearest(authority, names)}", "unknown-authority"
                         )
-        for authority, at in named:
-            if authority not in known:
-                yield Problem(at, f"{authority} is no authority", "unknown-authority")

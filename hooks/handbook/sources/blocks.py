@@ -16,7 +16,7 @@ from handbook.problems import Problem
 _HEADING = re.compile(r"(#{1,6})(?:\s+(.*))?$")
 _ITEM = re.compile(r"( *)[-*+•·](?:\s+(.*))?$")
 _NOTE = re.compile(r" *> ?(.*)$")
-_FOREIGN = re.compile(r" *(```|~~~|\||([-_*=] *){3,}$)")
+_FOREIGN = re.compile(r" *(```|~~~|\||#{7,}|([-_*=] *){3,}$)")
 _ENDED = re.compile(r"\{#[^{}]*\}\s*$")
 _NEW_NUMBER = re.compile(r"\d{1,3}(\.\d{1,3})+\.?\s|\d{1,3}\.\s|\([a-z]{1,4}\)\s")
 

@@ -15,6 +15,9 @@ from handbook.problems import Problem
 
 _SAFE = re.compile(r"#[a-z][a-z0-9-]*$|https?://[^\s/]|mailto:[^\s]", re.I)
 
+# Marks that would be printed as they stand; a backslash before them says that this is wanted.
+_STRAY = re.compile(r"(?<!\\)(?:\{#[a-z][^{}]*\}|!\[[^\]]*\]\([^)]*\)|<(?:https?|mailto|javascript):[^>]*>)")
+
 _PARSER = MarkdownIt("zero", {"html": True}).enable(["emphasis", "link", "escape", "entity", "html_inline"])
 _PARSER.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - ours, below, says where and why
 
@@ -22,7 +25,9 @@ _PARSER.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: 
 def read_inline(text: str, at: Position) -> tuple[tuple[Run, ...], list[Problem]]:
     """Runs of the text, neighbours of one look merged."""
     runs: list[Run] = []
-    problems: list[Problem] = []
+    problems = [
+        Problem(at, f"{stray[0][:60]!r} would be printed", "stray-markup") for stray in _STRAY.finditer(text)
+    ]
     strong = emphasis = 0
     href = ""
     for token in _PARSER.parseInline(text)[0].children or []:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 BULLET = "•"
 
 _DECIMAL = r"\d{1,3}(?: ?\.\d{1,3})*(?: ?\.|\))"  # 1.  1 .  3.1.  1)
-_MULTI = r"\d{1,3}(?:\.\d{1,3})+"  # 3.1  4.2.1
+_MULTI = r"\d{1,3}(?:\.\d{1,3})+[A-Z]?"  # 3.1  4.2.1  2.2A
 _ENCLOSED = r"\((?:\d{1,3}|[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|[A-Za-z])\)"  # (1) (iv) (a)
 _LETTER = r"(?:[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|[A-Za-z])[.)]"  # iv. a) B.
 _NAMED = r"(?:Section|SECTION|Part|PART|Appendix|APPENDIX) (?:\d{1,3}|[A-Z])(?::|\.| [–-])"  # Section 1:

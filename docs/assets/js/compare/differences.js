@@ -49,7 +49,7 @@
       return named.size ? KINDS.filter((kind) => named.has(kind)) : ["same"];
     }
 
-    /** @param {CompareQuestion} question @param {string[]} schools @returns {string[]} every way in which two differ */
+    /** @param {CompareQuestion} question @param {string[]} schools @returns {string[]} every way in which two differ; unread is no difference */
     function allKinds(question, schools) {
       const functions = [...new Set(schools.map((school) => functionOf(question, school)))];
       /** @type {Set<string>} */
@@ -57,7 +57,7 @@
       functions.forEach((a, n) => {
         for (const b of functions.slice(n + 1)) kindsOf(question, a, b).forEach((kind) => found.add(kind));
       });
-      return KINDS.filter((kind) => kind !== "same" && found.has(kind));
+      return KINDS.filter((kind) => kind !== "same" && kind !== "unanswered" && found.has(kind));
     }
 
     /** @param {CompareQuestion} question @param {string[]} schools by rule, the largest group first */

@@ -112,7 +112,9 @@
     const differing = found.filter((line) => filters.differences(line.id, columns).length > 0).length;
     const told = [`${found.length} of ${total} questions`, `${columns.length} of ${every.length} schools`];
     const differ = columns.length > 1 && found.length ? ` They differ on ${differing} of these questions.` : "";
-    const line = `Showing ${told.join(", ")}.${differ}${departures()}`;
+    const unshown = every.filter((school) => !columns.includes(school)).map((school) => names.get(school) || school);
+    const few = unshown.length && unshown.length <= 3 ? ` Not shown: ${unshown.join(", ")}.` : "";
+    const line = `Showing ${told.join(", ")}.${few}${differ}${departures()}`;
     const place = document.getElementById("hb-count");
     if (place) place.textContent = line;
     const nothing = document.getElementById("hb-nothing");
