@@ -57,5 +57,6 @@ def _page(prepared: Prepared, shelf: Shelf) -> Page:
         reading=(),
         anchor=anchor,
         read_instead=(),
+        after=Link(uri=addresses.induction(school.id), text="go on with your induction"),
         lists=[Link(uri=f"{addresses.quiz_topic(s.topic)}#{anchor(s.id)}", text=s.title) for s in scenarios],
     )

@@ -26,6 +26,7 @@ class Kind:
     uri: str
     name: str
     lede: str
+    after: Link | None = None
 
 
 KINDS = (
@@ -34,6 +35,7 @@ KINDS = (
         uri=addresses.QUIZ_MOVING,
         name="Moving school",
         lede="Only the situations in which what is right at your new school is not right at your old one.",
+        after=Link(uri=addresses.ACKNOWLEDGE, text="acknowledge your new school's policy"),
     ),
     Kind(
         id="refresher",
@@ -41,6 +43,7 @@ KINDS = (
         name="Yearly refresher",
         lede="A short paper, a different one each year, that asks first what you got wrong before, what has changed"
         " and what you have not met for longest.",
+        after=Link(uri=addresses.ACKNOWLEDGE, text="acknowledge this year's reading"),
     ),
     Kind(
         id="five",
@@ -76,6 +79,7 @@ def pages(prepared: Prepared) -> Iterator[Page]:
             reading=(),
             anchor=anchor,
             read_instead=topic_links(prepared),
+            after=kind.after,
             lists=(),
         )
 

@@ -69,5 +69,6 @@ def _page(prepared: Prepared, topic: Topic, scenarios: tuple[Scenario, ...]) -> 
         reading=to_read(prepared, scenarios),
         anchor=anchor,
         read_instead=(),
+        after=None,
         lists=(),
     )
