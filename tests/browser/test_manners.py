@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # ships no types
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from handbook.publish import CONTENT_SECURITY_POLICY, CUT_OFF_POLICY
 
@@ -49,15 +49,21 @@ def troubles(page: Page) -> Iterator[list[str]]:
 
     page.on("console", hear)
     page.on("pageerror", lambda error: seen.append(f"{page.url}: {error}"))
-    page.on("requestfailed", lambda lost: seen.append(f"{page.url}: lost {lost.url}"))
+
+    def lose(lost: Request) -> None:
+        if "ABORTED" not in (lost.failure or ""):  # the test went on to another page before it came
+            seen.append(f"{page.url}: lost {lost.url}")
+
+    page.on("requestfailed", lose)
     yield seen
     assert seen == []
 
 
 def page_with(site_dir: Path, mark: str) -> str:
-    """The first page that holds the mark; the test is skipped where no page does."""
+    """The first generated page that holds the mark (a guide may quote it); the test is skipped where none does."""
     for path in sorted(site_dir.rglob("*.html")):
-        if mark in path.read_text(encoding="utf-8"):
+        html = path.read_text(encoding="utf-8")
+        if '<div class="hb-page"' in html and mark in html:
             return path.relative_to(site_dir).as_posix()
     pytest.skip(f"no page holds {mark}")
 
