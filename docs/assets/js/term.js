@@ -68,5 +68,11 @@
   bubble.addEventListener("mouseenter", () => window.clearTimeout(closing));
   bubble.addEventListener("mouseleave", hideSoon);
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
-  window.addEventListener("scroll", hide, { passive: true });
+  // Reaching a word by keyboard scrolls it into view: the bubble goes along, and only leaves with its word.
+  window.addEventListener("scroll", () => {
+    if (!shownFor) return;
+    const { top, bottom } = shownFor.getBoundingClientRect();
+    if (bottom < 0 || top > window.innerHeight) hide();
+    else place(shownFor);
+  }, { passive: true });
 })();
