@@ -17,6 +17,7 @@ from handbook import build
 from handbook.acknowledgement.checking import Verdict, check, unreadable
 from handbook.acknowledgement.context import Context, context_of
 from handbook.acknowledgement.register import Periods
+from handbook.assemble.lessons import lessons
 from handbook.settings import Settings, SettingsError, read_settings
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -53,7 +54,7 @@ def read_site(root: Path) -> Site:
     settings = _settings(root / "mkdocs.yml")
     asked = {str(school): settings.of_school(school) for school in handbook.shelves}
     return Site(
-        context=context_of(handbook, settings.name),
+        context=context_of(handbook, lessons(handbook), settings),
         periods={
             school: Periods(within_days=said.within_days, every_months=said.every_months)
             for school, said in asked.items()

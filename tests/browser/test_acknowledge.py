@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 from handbook.acknowledgement.checking import check
 from handbook.acknowledgement.context import context_of
 from handbook.acknowledgement.record import code
+from handbook.assemble.lessons import lessons
 from handbook.build import read
 from handbook.settings import read_settings
 from tests.browser.acknowledging import FORM, SCHOOL, fill, quiz_taken, ready, saved, store, told
@@ -158,8 +159,8 @@ def test_the_record_is_intact_current_and_passed(
     assert name == f"{record['made_at'][:10]}_{SCHOOL}_induction_łodz.json"
     assert record["name"] == "Siân Ó Dálaigh-Łódź"
     assert "work_email" not in record
-    settings = read_settings({"owner": record["handbook"]["name"]})
-    verdict = check(data, context_of(read(root).handbook, settings.name), datetime.now(UTC))
+    handbook, settings = read(root).handbook, read_settings({"owner": record["handbook"]["name"]})
+    verdict = check(data, context_of(handbook, lessons(handbook), settings), datetime.now(UTC))
     assert (verdict.integrity, verdict.version, verdict.time, verdict.quiz) == (
         "intact",
         "current",

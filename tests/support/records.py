@@ -33,7 +33,7 @@ CONTEXT = Context(
     name=HANDBOOK,
     digest="c3" * 32,
     schools={
-        "ash": SchoolNow(name="Ash Grove School", policies=(POLICY,)),
+        "ash": SchoolNow(name="Ash Grove School", policies=(POLICY,), asks_quiz=True),
         "elm": SchoolNow(name="Elm & <b>Oak</b> Academy", policies=(ELM_POLICY,)),
     },
 )
@@ -266,12 +266,14 @@ def _times() -> Iterator[Case]:
 
 
 def _quizzes() -> Iterator[Case]:
-    def said(name: str, result: Any, code: str, verdict: str) -> Case:
-        return _case(
-            name, made(quiz=result), "integrity/intact", "version/current", f"quiz/{code}", quiz=verdict
-        )
+    def said(name: str, result: Any, code: str, verdict: str, **changes: Any) -> Case:
+        record = made(quiz=result, **changes)
+        return _case(name, record, "integrity/intact", "version/current", f"quiz/{code}", quiz=verdict)
 
-    yield said("no quiz", None, "none", "none")
+    yield said("no quiz, which the school asks for", None, "left-out", "not-passed")
+    yield said("no quiz in a refresher", None, "left-out", "not-passed", kind="refresher")
+    yield said("no quiz where none is asked for", None, "none", "none", **ELM)
+    yield said("no quiz on moving", None, "none", "none", kind="moving", from_school=ELM["school"])
     yield said("not passed", quiz(score=5, passed=False), "not-passed", "not-passed")
     yield said("passed by its word alone", quiz(score=5), "contradicts", "not-passed")
     yield said("more right than asked", quiz(score=13), "contradicts", "not-passed")

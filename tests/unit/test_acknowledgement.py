@@ -21,7 +21,9 @@ from handbook.acknowledgement.record import canonical, code, digest, field_diges
 from handbook.acknowledgement.shape import OPTIONAL, REQUIRED, SCHEMA_FILE
 from handbook.acknowledgement.words import field_name, fill, say, words
 from handbook.assemble.handbook import assemble
+from handbook.assemble.lessons import lessons
 from handbook.exports import export
+from handbook.settings import Acknowledging, Settings
 from handbook.sources.library import read_library
 from tests.support.records import (
     CONTEXT,
@@ -218,7 +220,8 @@ def test_the_schema_and_the_shape_have_the_same_keys() -> None:
 
 
 def test_a_record_for_the_real_handbook_is_current_until_a_policy_changes(root: Any) -> None:
-    context = context_of(assemble(read_library(root)[0]), "Handbook")
+    handbook = assemble(read_library(root)[0])
+    context = context_of(handbook, lessons(handbook), Settings(name="Handbook"))
     data = context_data(context)
     school = data["schools"]["agora"]
     record = made(
@@ -227,6 +230,9 @@ def test_a_record_for_the_real_handbook_is_current_until_a_policy_changes(root: 
         policies=school["policies"],
     )
     assert check(file_of(record), context, NOW).version == "current"
+    assert school["asksQuiz"]
+    free = Settings(name="Handbook", acknowledging=Acknowledging(requires=()))
+    assert not context_of(handbook, lessons(handbook), free).schools["agora"].asks_quiz
     old = [{**school["policies"][0], "digest": "0" * 64}]
     stale = made(handbook=data["handbook"], school={"id": "agora", "name": "A"}, policies=old)
     assert check(file_of(stale), context, NOW).version == "superseded"

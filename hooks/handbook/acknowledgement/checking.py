@@ -117,7 +117,7 @@ def _judged(
 ) -> Verdict:
     version, about_version = _version(record, context)
     time = _time(record, now)
-    quiz = _quiz(record["quiz"])
+    quiz = _quiz(record, context)
     if time != FINE:
         about_version.append(_finding("time", time, when=when(record["made_at"])))
     return Verdict(
@@ -125,8 +125,8 @@ def _judged(
         fields=integrity[1],
         version=version,
         time=time,
-        quiz=NOT_PASSED if quiz == "contradicts" else quiz,
-        findings=(*found, *about_version, _about_quiz(quiz, record["quiz"])),
+        quiz=NOT_PASSED if quiz in ("contradicts", "left-out") else quiz,
+        findings=(*found, *about_version, _about_quiz(quiz, record)),
         record=record,
     )
 
@@ -186,18 +186,24 @@ def _time(record: Record, now: datetime) -> str:
     return CLOCK_AHEAD if ahead > timedelta() else FINE
 
 
-def _quiz(quiz: Mapping[str, Any] | None) -> str:
+def _quiz(record: Record, context: Context) -> str:
+    quiz = record["quiz"]
     if quiz is None:
-        return NO_QUIZ
+        school = context.schools.get(record["school"]["id"])
+        # Whoever moves to a school whose rules are the same has no question to answer.
+        asked = school is not None and school.asks_quiz and record["kind"] != "moving"
+        return "left-out" if asked else NO_QUIZ
     enough = quiz["score"] <= quiz["of"] and quiz["score"] * 100 >= quiz["pass_mark"] * quiz["of"]
     if quiz["passed"]:
         return PASSED if enough else "contradicts"
     return NOT_PASSED
 
 
-def _about_quiz(code: str, quiz: Mapping[str, Any] | None) -> Finding:
-    given = {"score": quiz["score"], "of": quiz["of"], "mark": quiz["pass_mark"]} if quiz else {}
-    return _finding("quiz", code, **given)
+def _about_quiz(code: str, record: Record) -> Finding:
+    quiz = record["quiz"]
+    if quiz is None:
+        return _finding("quiz", code, school=record["school"]["name"])
+    return _finding("quiz", code, score=quiz["score"], of=quiz["of"], mark=quiz["pass_mark"])
 
 
 def _finding(group: str, code: str, **values: object) -> Finding:

@@ -1,6 +1,7 @@
 """The context: what a handbook is now, as far as a record can be held against it.
 
-In: a handbook. Out: `Context`, and the same as plain values for the pages (`hb-context`). Must not know records.
+In: a handbook, its lessons and its settings. Out: `Context`, and the same as plain values for the pages
+(`hb-context`). Must not know records.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from typing import Any
 import rfc8785
 
 from handbook.assemble.handbook import Handbook
+from handbook.assemble.lessons import Lessons, induction
 from handbook.model import Policy
+from handbook.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +33,11 @@ class PolicyNow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolNow:
+    """asks_quiz: whether an induction or a refresher takes a quiz that was passed."""
+
     name: str
     policies: tuple[PolicyNow, ...]
+    asks_quiz: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +49,21 @@ class Context:
     schools: Mapping[str, SchoolNow]
 
 
-def context_of(handbook: Handbook, name: str) -> Context:
-    """The context of a handbook that is called `name`."""
+def context_of(handbook: Handbook, taught: Lessons, settings: Settings) -> Context:
+    """The context of a handbook. A school that has no scenario for its key questions has no quiz to ask for."""
     schools = {
         str(shelf.school.id): SchoolNow(
-            name=shelf.school.name, policies=tuple(map(_policy, shelf.school.policies))
+            name=shelf.school.name,
+            policies=tuple(map(_policy, shelf.school.policies)),
+            asks_quiz="quiz" in settings.of_school(shelf.school.id).requires
+            and bool(induction(handbook, taught, shelf.school.id)),
         )
         for shelf in handbook.shelves.values()
     }
     digests = {school: [[p.id, p.digest] for p in now.policies] for school, now in schools.items()}
-    return Context(name=name, digest=hashlib.sha256(rfc8785.dumps(digests)).hexdigest(), schools=schools)
+    return Context(
+        name=settings.name, digest=hashlib.sha256(rfc8785.dumps(digests)).hexdigest(), schools=schools
+    )
 
 
 def _policy(policy: Policy) -> PolicyNow:
@@ -71,7 +82,11 @@ def context_data(context: Context) -> dict[str, Any]:
     return {
         "handbook": {"name": context.name, "digest": context.digest},
         "schools": {
-            school: {"name": now.name, "policies": [policy_data(policy) for policy in now.policies]}
+            school: {
+                "name": now.name,
+                "policies": [policy_data(policy) for policy in now.policies],
+                "asksQuiz": now.asks_quiz,
+            }
             for school, now in context.schools.items()
         },
     }

@@ -38,7 +38,7 @@ _ARTICLE: Final = re.compile(r"^(?:an?|the) ")
 
 def context(prepared: Prepared) -> Json:
     """What a record is held against, with every sentence that can be said of one (`hb-context`)."""
-    told = context_data(context_of(prepared.handbook, prepared.settings.name))
+    told = context_data(context_of(prepared.handbook, prepared.lessons, prepared.settings))
     return {**told, "words": words()}
 
 

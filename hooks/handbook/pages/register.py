@@ -89,7 +89,7 @@ def pages(prepared: Prepared) -> Iterator[Page]:
         scripts=_SCRIPTS,
         cut_off=True,
         context={
-            **context_data(context_of(prepared.handbook, settings.name)),
+            **context_data(context_of(prepared.handbook, prepared.lessons, settings)),
             "words": words(),
         },
         limits=words()["limits"],

@@ -84,10 +84,11 @@
     const ahead = Number(moment(record.made_at)) - now.getTime();
     const time = ahead > CLOCKS_DIFFER_MS ? "future" : ahead > 0 ? "clock-ahead" : "fine";
     if (time !== "fine") about.push(finding(context, "time", time, { when: when(record.made_at) }));
-    const quiz = quizOf(record.quiz);
-    const parts = record.quiz ? { score: record.quiz.score, of: record.quiz.of, mark: record.quiz.pass_mark } : {};
+    const quiz = quizOf(record, context);
+    const parts = record.quiz
+      ? { score: record.quiz.score, of: record.quiz.of, mark: record.quiz.pass_mark } : { school: record.school.name };
     return {
-      integrity, reason: "", fields, version, time, quiz: quiz === "contradicts" ? "not-passed" : quiz, record,
+      integrity, reason: "", fields, version, time, quiz: quiz === "contradicts" || quiz === "left-out" ? "not-passed" : quiz, record,
       findings: [...found, ...about, finding(context, "quiz", quiz, parts)],
     };
   }
@@ -131,9 +132,14 @@
     return same ? [] : [finding(context, "version", "superseded-text", { title, now: now.edition })];
   }
 
-  /** @param {HandbookQuizResult | null} quiz */
-  function quizOf(quiz) {
-    if (!quiz) return "none";
+  /** @param {HandbookRecord} record @param {HandbookContext} context */
+  function quizOf(record, context) {
+    const { quiz } = record;
+    if (!quiz) {
+      const school = Object.hasOwn(context.schools, record.school.id) ? context.schools[record.school.id] : undefined;
+      // Whoever moves to a school whose rules are the same has no question to answer.
+      return school?.asksQuiz && record.kind !== "moving" ? "left-out" : "none";
+    }
     const enough = quiz.score <= quiz.of && quiz.score * 100 >= quiz.pass_mark * quiz.of;
     return quiz.passed ? (enough ? "passed" : "contradicts") : "not-passed";
   }

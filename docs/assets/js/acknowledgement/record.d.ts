@@ -50,7 +50,7 @@ interface HandbookRecord extends HandbookRecordFields {
 /** Page data, `#hb-context`: what records are held against. */
 interface HandbookContext {
   handbook: { name: string; digest: string };
-  schools: Record<string, { name: string; policies: HandbookPolicy[] }>;
+  schools: Record<string, { name: string; policies: HandbookPolicy[]; asksQuiz: boolean }>;
   /** Every sentence that can be said of records, by group and code; "{place}" is filled in. */
   words: Record<string, Record<string, unknown> | string>;
 }
