@@ -16,6 +16,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # ships no types
+from pdfminer.high_level import extract_text
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from handbook.assemble.differences import compare
@@ -223,9 +224,9 @@ def test_the_address_keeps_the_whole_view(page: Page, file_url: str, real: Handb
     expect(page.get_by_label("Topic", exact=True)).to_have_value("photos-of-students")
     expect(page.get_by_label("Measured against", exact=True)).to_have_value("*strictest")
     expect(page.get_by_label("Words")).to_have_value("photo")
-    expect(page.get_by_role("columnheader")).to_have_count(3)
+    expect(page.get_by_role("columnheader")).to_have_count(4)
     heads = page.get_by_role("columnheader").evaluate_all("all => all.map(head => head.dataset.school || '')")
-    assert heads == ["", two, one]
+    assert heads == ["", "", two, one]
     before = count(page).inner_text()
     page.get_by_label("Rule", exact=True).select_option("silent")
     expect(page).to_have_url(re.compile("rule=silent"))
@@ -264,7 +265,7 @@ def test_what_an_address_names_and_nobody_knows_is_said_and_ignored(page: Page, 
         "“x” means",
     ):
         expect(problems).to_contain_text(words)
-    expect(page.get_by_role("columnheader")).to_have_count(2)
+    expect(page.locator("thead th[data-school]")).to_have_count(1)
     page.get_by_role("button", name="Show everything again").click()
     page.reload()
     expect(problems).to_be_hidden()
@@ -285,8 +286,8 @@ def test_departures_are_marked_counted_and_filtered(
     expect(page.get_by_label("Only departures")).to_be_disabled()
     page.get_by_label("Measured against", exact=True).select_option(base)
     marks = page.locator(".hb-departs")
-    told = count(page).inner_text().partition("Departures: ")[2]
-    assert sum(map(int, re.findall(r" (\d+)[,.]", told))) == marks.count()
+    told = page.get_by_role("list", name="How each school stands").get_by_role("button").all_inner_texts()
+    assert sum(int(text.split()[0]) for text in told) == marks.count()
     expected = sum(_departs(real, base, school) for school in real.shelves if school != base)
     assert marks.count() == expected
     page.get_by_label("Only departures").check()
@@ -308,6 +309,97 @@ def _departs(real: Handbook, base: str, school: str) -> int:
     return number
 
 
+def test_a_number_of_departures_leaves_just_those_and_can_be_sent(
+    page: Page, site_url: str, real: Handbook
+) -> None:
+    page.goto(site_url + PAGE + "#base=agora")
+    numbers = page.get_by_role("list", name="How each school stands").get_by_role("button")
+    silent = numbers.filter(has_text="silent").first
+    expect(silent).to_have_attribute("aria-pressed", "false")
+    number = int(silent.inner_text().split()[0])
+    silent.focus()
+    page.keyboard.press("Enter")
+    expect(silent).to_have_attribute("aria-pressed", "true")
+    expect(silent).to_be_focused()  # though the numbers were written anew
+    expect(shown(page)).to_have_count(number)
+    school = str(silent.get_attribute("data-only")).rpartition(".")[0]
+    rules = {real.stance(school, q).base.rule for q in shown(page).evaluate_all("all => all.map(r => r.id)")}  # type: ignore[arg-type, union-attr]
+    assert rules == {"silent"}
+    address = page.url
+    page.goto("about:blank")
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.goto(address)
+    expect(count(page)).to_contain_text(f"Showing {number} of")
+    expect(page.get_by_label("School", exact=True)).to_have_value(school)
+    expect(page.get_by_label("Beside it")).to_have_value("agora")
+    other = next(key for key in real.shelves if key not in {school, "agora"})
+    page.get_by_label("School", exact=True).select_option(other)
+    expect(page.get_by_label("School", exact=True)).to_have_value(other)
+    expect(count(page)).not_to_contain_text(f"Showing {number} of")
+    page.goto("about:blank")
+    page.goto(site_url + PAGE + "#base=agora&only=agora.dearer")
+    expect(page.locator("#hb-problems")).to_contain_text("“agora.dearer”")
+
+
+def test_a_governor_sees_eight_questions_on_one_screen(page: Page, site_url: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(site_url + PAGE)
+    page.locator(".hb-scroll").evaluate("region => scrollTo(0, region.getBoundingClientRect().top - 48)")
+    head = page.locator("thead").bounding_box()
+    assert head is not None
+    whole = page.locator(".hb-matrix tbody tr[id]").evaluate_all(
+        "(all, top) => all.filter(row => { const box = row.getBoundingClientRect();"
+        " return box.top >= top && box.bottom <= innerHeight; }).length",
+        head["y"] + head["height"],
+    )
+    assert whole >= 8
+
+
+def test_a_phone_folds_topics_and_what_two_schools_agree_on(
+    page: Page, site_url: str, real: Handbook
+) -> None:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    one, two, *_ = real.shelves
+    page.goto(site_url + PAGE + f"#schools={one},{two}")
+    expect(shown(page)).to_have_count(0)
+    topic = real.vocabulary.topics[0]
+    head = page.get_by_role("button", name=topic.title)
+    expect(head).to_have_attribute("aria-expanded", "false")
+    head.click()
+    expect(head).to_have_attribute("aria-expanded", "true")
+    expect(shown(page)).to_have_count(len(topic.questions))
+    alike = [q.id for q in topic.questions if compare(real)[q.id].kinds(one, two)[0] == "same"]
+    assert alike
+    row = page.locator(f'tr[id="{alike[0]}"]')
+    expect(row.locator("button.hb-cell:visible")).to_have_count(0)
+    row.locator("summary").click()
+    expect(row.get_by_role("listitem").filter(has_text="All: ")).to_be_visible()
+    page.get_by_text("Filter and measure").click()
+    page.get_by_label("Topic", exact=True).select_option(real.vocabulary.topics[1].id)
+    expect(shown(page)).to_have_count(len(real.vocabulary.topics[1].questions))
+    page.goto("about:blank")
+    page.goto(site_url + PAGE + "#" + list(real.questions)[-1])
+    expect(page.locator(f'tr[id="{list(real.questions)[-1]}"]')).to_be_visible()
+    expect(page.get_by_text("Questions down")).to_have_count(0)
+
+
+def test_panels_over_the_table_close(page: Page, site_url: str) -> None:
+    page.goto(site_url + PAGE)
+    button = page.get_by_role("button", name="Spreadsheet")
+    summary = page.get_by_text("Save or print", exact=True)
+    summary.click()
+    expect(button).to_be_visible()
+    button.focus()
+    page.keyboard.press("Escape")
+    expect(button).to_be_hidden()
+    expect(summary).to_be_focused()
+    summary.click()
+    page.get_by_text("What is shown, as it is filtered.").click()
+    expect(button).to_be_visible()
+    page.get_by_label("Words").click()
+    expect(button).to_be_hidden()
+
+
 def test_a_phone_shows_one_school_and_a_second_beside_it(
     browser: Browser, site_url: str, real: Handbook
 ) -> None:
@@ -315,7 +407,9 @@ def test_a_phone_shows_one_school_and_a_second_beside_it(
     page = context.new_page()
     page.goto(site_url + PAGE)
     first, second = (shelf.school.name for shelf in list(real.shelves.values())[:2])
-    expect(page.locator(".hb-cell-school:visible").first).to_have_text(first)
+    expect(page.get_by_label("School", exact=True).locator("option:checked")).to_have_text(first)
+    page.get_by_role("button", name=real.vocabulary.topics[0].title).click()
+    expect(page.locator(".hb-cell-school:visible")).to_have_count(0)  # one school: its name stands above
     assert page.locator("tbody tr[id]").first.get_by_role("button").count() == 1
     page.get_by_label("Beside it").select_option(label=second)
     assert page.locator("tbody tr[id]").first.get_by_role("button").count() == 2
@@ -357,9 +451,10 @@ def test_axe_finds_nothing_while_a_cell_is_open_and_departures_are_marked(
     )
     page = context.new_page()
     page.goto(site_url + PAGE + "#base=*strictest&topic=nothing&open=accept-current.agora&schools=agora,mago")
-    page.get_by_text("Save or print what is shown").click()
+    page.get_by_text("Save or print").click()
     if width > 1000:
         page.get_by_text("Choose schools").click()
+    page.locator(".hb-differ details").first.evaluate("details => { details.open = true; }")
     expect(page.locator("#hb-open figure").first).to_be_visible()
     found = Axe().run(
         page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -372,7 +467,7 @@ def test_axe_finds_nothing_while_a_cell_is_open_and_departures_are_marked(
 def test_what_is_shown_comes_as_files(page: Page, file_url: str, real: Handbook, tmp_path: Path) -> None:
     one, two, *_ = real.shelves
     page.goto(file_url + PAGE + f"#topic=photos-of-students&schools={two},{one}")
-    page.get_by_text("Save or print what is shown").click()
+    page.get_by_text("Save or print").click()
     names = [real.shelves[key].school.name for key in (two, one)]
     asked = next(t for t in real.vocabulary.topics if t.id == "photos-of-students").questions
     rows = {name: _saved(page, name, tmp_path) for name in ("XLSX", "CSV")}
@@ -404,17 +499,23 @@ def test_all_questions_by_five_schools_print_on_six_pages(page: Page, site_url: 
     page.goto(site_url + PAGE)
     expect(count(page)).to_contain_text(f"Showing {len(real.questions)}")
     assert len(real.shelves) >= 5
-    pages = _printed(page)
+    pages, text = _printed(page)
     assert pages <= 6
+    # A sheet is as narrow as a small window, and must not print what a phone shows.
+    assert f"{len(real.shelves)} of {len(real.shelves)} schools" in text
+    for shelf in real.shelves.values():
+        assert shelf.school.name in text
     page.get_by_label("Topic", exact=True).select_option("photos-of-students")
     expect(shown(page)).not_to_have_count(len(real.questions))
-    assert _printed(page) == 1
+    assert _printed(page)[0] == 1
+    expect(count(page)).to_contain_text(f"{len(real.shelves)} of {len(real.shelves)} schools")
 
 
-def _printed(page: Page) -> int:
+def _printed(page: Page) -> tuple[int, str]:
+    """How many sheets, and the words on them."""
     paper = page.pdf(prefer_css_page_size=True)
     assert b"/MediaBox [0 0 841" in paper  # A4 landscape, in points
-    return len(re.findall(rb"/Type\s*/Page\b", paper))
+    return len(re.findall(rb"/Type\s*/Page\b", paper)), " ".join(extract_text(io.BytesIO(paper)).split())
 
 
 def test_many_schools_show_a_few_columns_of_which_twelve_at_most(
@@ -422,11 +523,11 @@ def test_many_schools_show_a_few_columns_of_which_twelve_at_most(
 ) -> None:
     address = (odd_site("many") / PAGE).as_uri()
     page.goto(address)
-    expect(page.get_by_role("columnheader")).to_have_count(1 + 5)
+    expect(page.get_by_role("columnheader")).to_have_count(2 + 5)
     expect(count(page)).to_contain_text(f"5 of {MANY} schools")
     page.goto(address + "#schools=" + ",".join(f"school-{n:03}" for n in range(12)))
     page.reload()
-    expect(page.get_by_role("columnheader")).to_have_count(1 + 12)
+    expect(page.get_by_role("columnheader")).to_have_count(2 + 12)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     narrowest = page.locator("tbody tr[id] td").evaluate_all(
         "all => Math.min(...all.map(cell => cell.getBoundingClientRect().width))"
@@ -445,7 +546,7 @@ def test_the_remembered_school_comes_first(page: Page, odd_site: Callable[[str],
     )
     page.reload()
     heads = page.get_by_role("columnheader").evaluate_all("all => all.map(head => head.dataset.school)")
-    assert heads[1:] == ["school-013", "school-000", "school-001", "school-002", "school-003"]
+    assert heads[2:] == ["school-013", "school-000", "school-001", "school-002", "school-003"]
 
 
 def test_hostile_names_and_statements_break_nothing(
@@ -457,13 +558,13 @@ def test_hostile_names_and_statements_break_nothing(
     site = odd_site("hostile")
     page.goto((site / PAGE).as_uri())
     heads = page.get_by_role("columnheader").all_inner_texts()
-    assert [head.strip() for head in heads[1:]] == list(NAMES)
+    assert [head.strip() for head in heads[2:]] == list(NAMES)
     for school, statement in (("school-000", LONG), ("school-002", ARABIC)):
         opener(page, school, "accept-current").click()
         expect(page.locator("#hb-open .hb-answer__says").first).to_have_text(statement)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     expect(page.locator("#hb-open .hb-answer__says").first).to_have_css("direction", "rtl")
-    page.get_by_text("Save or print what is shown").click()
+    page.get_by_text("Save or print").click()
     assert _saved(page, "XLSX", tmp_path)[0][4:] == list(NAMES)
     marked = ["'" + NAMES[0], "'" + NAMES[1], NAMES[2]]
     assert _saved(page, "CSV", tmp_path)[0][4:] == marked

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections import Counter
@@ -278,6 +279,44 @@ def test_who_decides_uses_printed_titles_and_the_answers_that_name_them(pages: P
     assert "Headteacher<br>" in html
     assert "Lets staff use the logo" in html
     assert "May staff use the logo?" in html
+
+
+def test_who_decides_is_told_question_by_question_and_authority_by_authority(pages: Pages) -> None:
+    html = pages["who-decides.html"].html
+    row = html.split('id="hb-decisions"')[1].split("May staff use the logo?")[1].split("</tr>")[0]
+    cells = dict(re.findall(r'<td role="cell" data-school="(\w+)">(.*?)</td>', row, re.S))
+    assert "<strong>Headteacher</strong>" in cells["oak"]
+    assert "Not yet answered" in cells["ash"]  # nobody is named there: what is known instead
+    assert "May staff accept" not in html.split('id="hb-decisions"')[1].split("</table>")[0]
+    office = html.split('id="hb-office-head"')[1].split("</details>")[0]
+    assert office.index("1 school") < office.index("Oak School") < office.index("Lets staff use the logo")
+    assert 'id="hb-office-board"' not in html  # no school names one
+
+
+def test_a_fact_of_one_school_stands_last_with_whose_it_is(tmp_path: Path) -> None:
+    made_up_handbook(tmp_path)
+    folder = tmp_path / "policies" / "oak"
+    own = "uniform: {label: Uniform, leads: the pupil is, values: {worn: in uniform, none: out of uniform}}\n"
+    (folder / "facts.yml").write_text(own, encoding="utf-8")
+    stances = folder / "stances" / "friends.yml"
+    text = stances.read_text(encoding="utf-8").replace(
+        "{relation: [own-child", "{uniform: none, relation: [own-child"
+    )
+    stances.write_text(text, encoding="utf-8")
+    handbook = assemble(read_library(tmp_path)[0])
+    html = next(page.html for page in render(handbook) if page.uri == "situation.html")
+    view = json.loads(re.findall(r'id="hb-situation">(.*?)</script>', html, re.S)[0])
+    accept = next(q for topic in view["topics"] for q in topic["questions"] if q["id"] == "accept")
+    assert [fact["id"] for fact in accept["facts"]][-1] == "uniform"
+    assert len(accept["facts"]) > 2
+    assert list(view["facts"])[-1] == "uniform"
+    assert view["facts"]["uniform"] == "Uniform (at Oak School only)"
+
+
+def test_gaps_stand_behind_their_topic_with_a_count(pages: Pages) -> None:
+    gaps = pages["schools/oak.html"].html.split('id="hb-gaps"')[1]
+    assert re.search(r'<summary><h3 id="hb-gaps-1">[^<]+</h3> <span class="hb-hint">1 question</span>', gaps)
+    assert re.search(r'<summary><h3 id="hb-unanswered-1">', pages["schools/ash.html"].html)
 
 
 def test_related_documents_name_the_clauses_that_mention_them(pages: Pages) -> None:

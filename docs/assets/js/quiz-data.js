@@ -27,7 +27,7 @@
 
   /** @param {PackedAnswer} answer @param {typeof schools[number]} school @returns {QuizAnswer} */
   function unpack(answer, school) {
-    const [right, rule, digest, says, cites, authority, whose, duties, looked, held] = answer;
+    const [right, rule, digest, says, cites, authority, whose, duties, looked, held, review] = answer;
     const [state, word] = data.words[rule] || ["", ""];
     const clauses = (/** @type {number[] | undefined} */ places) =>
       (places || []).flatMap((place) => school.clauses[place] || []);
@@ -36,7 +36,7 @@
       school: school.id, name: school.name, right, rule: state, word, digest,
       says: school.says[says] || "", cites: clauses(cites), looked: clauses(looked),
       authority: sentence(authority), whose: sentence(whose),
-      duties: (duties || []).map((place) => school.says[place] || ""), held: Boolean(held),
+      duties: (duties || []).map((place) => school.says[place] || ""), held: Boolean(held), review: sentence(review),
     };
   }
 

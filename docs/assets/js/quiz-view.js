@@ -19,8 +19,8 @@
   /** "a, b and c". @param {string[]} texts */
   const list = (texts) => texts.length < 2 ? texts.join("") : texts.slice(0, -1).join(", ") + " and " + texts[texts.length - 1];
 
-  /** @param {QuizAnswer} answer */
-  function badge({ rule, word }) {
+  /** A rule word, and whether it is to be reviewed again. @param {{rule: string, word: string, review: string}} answer @returns {Node} */
+  function badge({ rule, word, review }) {
     const SVG = "http://www.w3.org/2000/svg";
     const icon = document.createElementNS(SVG, "svg");
     icon.setAttribute("class", "hb-icon");
@@ -29,7 +29,8 @@
     const use = document.createElementNS(SVG, "use");
     use.setAttribute("href", "#hb-i-" + rule);
     icon.append(use);
-    return el("span", { class: "hb-rule", "data-rule": rule }, icon, word);
+    const drawn = el("span", { class: "hb-rule", "data-rule": rule }, icon, word);
+    return review ? el("span", {}, drawn, " ", badge({ rule: "under-review", word: review, review: "" })) : drawn;
   }
 
   /** A clause under the words that lead into it. @param {QuizClause} clause */

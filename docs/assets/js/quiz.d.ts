@@ -2,8 +2,8 @@
 
 /** id, policy (place in the school's), reference, then for clauses that decide: text, lead-ins outermost first. */
 type PackedClause = [string, number, string, string?, string[]?];
-/** right, rule, digest, statement, clauses, authority + 1, whose + 1, duties, looked at, permission held. */
-type PackedAnswer = [number, number, string, number, number[]?, number?, number?, number[]?, number[]?, number?];
+/** right, rule, digest, statement, clauses, authority + 1, whose + 1, duties, looked at, permission held, under review + 1. */
+type PackedAnswer = [number, number, string, number, number[]?, number?, number?, number[]?, number[]?, number?, number?];
 
 interface PackedQuiz {
   /** Rule word and how it is shown. */
@@ -39,6 +39,8 @@ interface QuizAnswer {
   whose: string;
   duties: string[];
   held: boolean;
+  /** "Under review", where what the answer rests on changed since somebody reviewed it; else "". */
+  review: string;
 }
 
 interface QuizChoice {
@@ -125,7 +127,7 @@ interface Handbook {
   };
   quizView: {
     el(tag: string, given?: Record<string, string>, ...inside: (Node | string)[]): HTMLElement;
-    badge(answer: QuizAnswer): HTMLElement;
+    badge(answer: { rule: string; word: string; review: string }): Node;
     clause(clause: QuizClause): HTMLElement;
     radios(name: string, legend: Node | string, options: QuizOption[], about?: HTMLElement): HTMLElement;
     checked(form: Element, name: string): string;

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from handbook.assemble.handbook import Handbook, Shelf
-from handbook.assemble.wording import titles
+from handbook.assemble.wording import review_words, titles
 from handbook.model import AuthorityId, ClauseId, Outcome, Question, Rule, Stance, Standing
 from handbook.pages import addresses, wording
 from handbook.pages.conditions import condition_words
@@ -27,12 +27,13 @@ class Link:
 class Told:
     """An outcome in words. Either `value` or the rule word `word` is shown; `state` picks colour and icon.
 
-    looked_at: clauses that only look as if they answered.
+    looked_at: clauses that only look as if they answered. review: "Under review" for a suspect answer, else "".
     """
 
     state: str
     word: str
     value: str
+    review: str
     says: str
     whose: str
     duties: tuple[str, ...]
@@ -77,6 +78,7 @@ UNANSWERED = Answer(
         state=Standing.UNANSWERED,
         word=wording.RULE_WORDS[Standing.UNANSWERED],
         value="",
+        review="",
         says="",
         whose="",
         duties=(),
@@ -110,12 +112,13 @@ def _answer(
     handbook: Handbook, shelf: Shelf, question: Question, stance: Stance, called: Mapping[AuthorityId, str]
 ) -> Answer:
     silent = any(outcome.rule is Rule.SILENT for outcome, _ in stance.outcomes)
+    review = review_words(shelf, question.id)
     return Answer(
-        told=_told(shelf, stance.base, called),
+        told=_told(shelf, stance.base, called, review),
         exceptions=tuple(
             ExceptionTold(
                 when=condition_words(exception.when, handbook.facts),
-                told=_told(shelf, exception.outcome, called),
+                told=_told(shelf, exception.outcome, called, review),
                 cites=()
                 if exception.outcome.cites == stance.base.cites
                 else clause_links(shelf, exception.outcome.cites),
@@ -126,7 +129,7 @@ def _answer(
     )
 
 
-def _told(shelf: Shelf, outcome: Outcome, called: Mapping[AuthorityId, str]) -> Told:
+def _told(shelf: Shelf, outcome: Outcome, called: Mapping[AuthorityId, str], review: str) -> Told:
     name = shelf.school.name
     whose = ""
     if outcome.rule is Rule.PERMISSION:
@@ -137,6 +140,7 @@ def _told(shelf: Shelf, outcome: Outcome, called: Mapping[AuthorityId, str]) -> 
         state=outcome.rule,
         word=wording.RULE_WORDS[outcome.rule],
         value=outcome.value,
+        review=review,
         says=outcome.says,
         whose=whose,
         duties=outcome.also,

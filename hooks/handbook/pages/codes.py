@@ -31,6 +31,7 @@ def pages(_prepared: Prepared) -> Iterator[Page]:
         title="Problem codes",
         description=lede,
         kind="codes",
+        hide=("toc",),
         head=Head(heading="Problem codes", lede=lede, meta=(counted(len(CODES), "code"),)),
         section="For editors",
         search=(

@@ -13,6 +13,7 @@ from handbook.assemble.conditions import condition_words
 from handbook.assemble.handbook import Handbook, Shelf
 from handbook.assemble.situations import NOT_COVERED, ROLE
 from handbook.assemble.tables import Row, compiled
+from handbook.assemble.wording import review_words
 from handbook.model import (
     AuthorityId,
     ClauseId,
@@ -48,6 +49,7 @@ def rows(handbook: Handbook, shelf: Shelf, question: Question, called: Titles) -
             for row in found
         ],
         "outcomes": [outcome(shelf, told, called) for told in outcomes],
+        "review": review_words(shelf, question.id),
     }
 
 

@@ -27,6 +27,7 @@ def pages(_prepared: Prepared, shelf: Shelf) -> Iterator[Page]:
         title=f"{school.name}: glossary",
         description=f"Words that the policy of {school.name} defines.",
         kind="glossary",
+        hide=("toc",),
         head=Head(
             heading="Glossary", eyebrow=Link(uri=addresses.school(school.id), text=school.name), lede=lede
         ),

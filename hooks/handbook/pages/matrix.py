@@ -37,6 +37,19 @@ KIND_WORDS: dict[Kind, str] = {
     Kind.COVERAGE: "Same rule, other people covered",
 }
 
+KIND_SHORT: dict[Kind, str] = {  # as it ends "They differ in …"
+    Kind.SAME: "nothing",
+    Kind.UNANSWERED: "what was read",
+    Kind.SILENT: "silence",
+    Kind.MODAL: "should/must",
+    Kind.RULE: "rule",
+    Kind.VALUE: "value",
+    Kind.EXCEPTION: "exceptions",
+    Kind.AUTHORITY: "who permits",
+    Kind.DUTIES: "duties",
+    Kind.COVERAGE: "who is covered",
+}
+
 _SCRIPTS = (
     "differences",
     "address",
@@ -45,7 +58,10 @@ _SCRIPTS = (
     "table",
     "filter",
     "departures",
+    "standing",
+    "folds",
     "opening",
+    "files",
     "page",
 )
 
@@ -91,6 +107,7 @@ def pages(prepared: Prepared) -> Iterator[Page]:
         search=(SearchEntry(title="Compare policies", text=lede),),
         scripts=tuple(f"assets/js/compare/{name}.js" for name in _SCRIPTS),
         data=tuple((addresses.cells(topic.id), matrix_data.cells(prepared, topic)) for topic in topics),
+        beside=[link for link in comparing.BESIDE if link.uri != addresses.COMPARE],
         columns=[
             (key, Link(uri=addresses.school(key), text=shelf.school.name))
             for key, shelf in handbook.shelves.items()
@@ -100,7 +117,9 @@ def pages(prepared: Prepared) -> Iterator[Page]:
         kinds=[(kind.value, KIND_WORDS[kind]) for kind in Kind if kind is not Kind.SAME],
         workbook=addresses.WORKBOOK_FILE,
         table=addresses.TABLE_FILE,
+        nothing=KIND_SHORT[Kind.SAME],
         told=matrix_data.overview(comparisons, names, {kind.value: KIND_WORDS[kind] for kind in Kind})
+        | {"short": {kind.value: KIND_SHORT[kind] for kind in Kind}}
         | {"fitting": FITTING, "most": MOST, "named": _NAMED, "not_alike": _NOT_ALIKE},
     )
 
@@ -117,7 +136,7 @@ def _rows(
             question=question,
             uri=addresses.question(question),
             groups=tuple(_groups(comparison, names)),
-            kinds=tuple(KIND_WORDS[kind] for kind in comparison.all_kinds(names)),
+            kinds=tuple(KIND_SHORT[kind] for kind in comparison.all_kinds(names)),
             cells=tuple(_cell(prepared, school, question) for school in names),
         )
 

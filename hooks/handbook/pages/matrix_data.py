@@ -91,6 +91,7 @@ def _told(told: Told) -> Json:
         "state": told.state,
         "word": told.word,
         "value": told.value,
+        "review": told.review,
         "says": told.says,
         "whose": told.whose,
         "duties": [*told.duties],

@@ -40,6 +40,7 @@ class AtSchool:
     says: str
     whose: str
     held: bool
+    review: str
     duties: tuple[str, ...]
     cites: tuple[Link, ...]
 
@@ -133,6 +134,7 @@ def _outcomes(prepared: Prepared, group: list[Lesson]) -> Outcomes:
                 says=lesson.outcome.says,
                 whose=lesson.whose,
                 held=lesson.held,
+                review=lesson.review,
                 duties=lesson.outcome.also,
                 cites=clause_links(prepared.handbook.shelves[lesson.school], lesson.outcome.cites),
             )

@@ -46,6 +46,7 @@ def pages(prepared: Prepared) -> Iterator[Page]:
         title="All schools",
         description=lede,
         kind="schools",
+        hide=("toc",),
         head=Head(heading="Schools", lede=lede, meta=(counted(len(cards), "school"),)),
         section=SECTION,
         search=(SearchEntry(title="Schools", text=", ".join(link.text for link, _, _ in cards)),),

@@ -13,7 +13,7 @@ from handbook.assemble.conditions import condition_words
 from handbook.assemble.differences import Kind, compare
 from handbook.assemble.handbook import Handbook, Shelf
 from handbook.assemble.shared import SharedWording, groups_of_clauses
-from handbook.assemble.wording import titles
+from handbook.assemble.wording import review_words, titles
 from handbook.model import ClauseId, ClauseKind, SchoolId, Stance, Wording
 from handbook.pages import addresses, comparing, compiled, matrix_data, shared_wording
 from handbook.pages.answers import Link
@@ -120,5 +120,6 @@ def _answer(handbook: Handbook, shelf: Shelf, stance: Stance | None, called: Tit
             compiled.outcome(shelf, exception.outcome, called)
             | {"when": condition_words(exception.when, handbook.facts)}
             for exception in stance.exceptions
-        ]
+        ],
+        "review": review_words(shelf, stance.question),
     }

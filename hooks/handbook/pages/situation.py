@@ -85,7 +85,20 @@ def compiled_topic(handbook: Handbook, topic: Topic) -> Json:
 
 def _turned_by(handbook: Handbook, question: Question) -> list[str]:
     """The names of the facts that turn some school's answer."""
-    return [handbook.facts[fact].label for fact in handbook.domains[question.id]]
+    labels = _labels(handbook)
+    return [label for fact, label in labels.items() if fact in handbook.domains[question.id]]
+
+
+def _labels(handbook: Handbook) -> dict[FactId, str]:
+    """What each fact is called: those that schools share first; a school's own last, with whose it is."""
+    shared = {fact.id: fact.label for fact in handbook.vocabulary.facts}
+    own = {
+        fact.id: f"{fact.label} (at {shelf.school.name} only)"
+        for shelf in handbook.shelves.values()
+        for fact in shelf.school.facts
+        if fact.id not in shared
+    }
+    return shared | own
 
 
 def _view(handbook: Handbook) -> Json:
@@ -97,7 +110,7 @@ def _view(handbook: Handbook) -> Json:
             {"id": shelf.school.id, "name": shelf.school.name, "uri": addresses.school(shelf.school.id)}
             for shelf in handbook.shelves.values()
         ],
-        "facts": {fact.id: fact.label for fact in handbook.facts.values()},
+        "facts": _labels(handbook),
         "topics": [
             {
                 "id": topic.id,
@@ -127,7 +140,9 @@ def _domain(handbook: Handbook, question: Question) -> dict[FactId, tuple[Value,
     found = dict(handbook.domains[question.id])
     if ROLE not in found and ROLE in handbook.facts:
         found[ROLE] = tuple(handbook.facts[ROLE].values)
-    return found
+    shared = [fact.id for fact in handbook.vocabulary.facts if fact.id != ROLE]
+    order = dict.fromkeys([*shared, ROLE, *_labels(handbook)])  # what the question is about, then who asks
+    return {fact: found[fact] for fact in order if fact in found}
 
 
 def _choices(handbook: Handbook, question: Question, fact: Fact, values: tuple[Value, ...]) -> list[Json]:

@@ -27,6 +27,7 @@ def pages(prepared: Prepared) -> Iterator[Page]:
         title="All topics",
         description=lede,
         kind="topics",
+        hide=("toc",),
         head=Head(
             heading="Topics",
             lede=lede,

@@ -8,9 +8,10 @@
 
   /** @returns {CompareView} */
   const fresh = () => ({
-    topic: "", rule: "", difference: "", text: "", base: "", gaps: false, departures: false, schools: [], open: "",
+    topic: "", rule: "", difference: "", text: "", base: "", only: "", gaps: false, departures: false, schools: [], open: "",
   });
 
+  const KINDS = new Set(["stricter", "looser", "silent", "added", "other"]);
   /** @type {Record<string, string>} */
   const NAMES = { topic: "topic", rule: "rule", difference: "kind of difference", base: "school to measure against" };
 
@@ -22,6 +23,7 @@
     if (view.difference) held.set("difference", view.difference);
     if (view.text) held.set("text", view.text);
     if (view.base) held.set("base", view.base);
+    if (view.only) held.set("only", view.only);
     if (view.gaps) held.set("gaps", "yes");
     if (view.departures) held.set("departures", "yes");
     if (view.schools.length) held.set("schools", view.schools.join(","));
@@ -40,7 +42,7 @@
     const text = hash.replace(/^#/, "");
     if (!text.includes("=")) return { view, problems };
     for (const [name, value] of new URLSearchParams(text)) take(view, name, value, known, problems);
-    if (view.departures && !view.base) view.departures = false;
+    if (!view.base) { view.departures = false; view.only = ""; }
     return { view, problems };
   }
 
@@ -53,6 +55,12 @@
         break;
       case "text": view.text = value.slice(0, 200); break;
       case "gaps": case "departures": view[name] = value === "yes"; break;
+      case "only": {
+        const at = value.lastIndexOf(".");
+        if (known.schools.has(value.slice(0, at)) && KINDS.has(value.slice(at + 1))) view.only = value;
+        else problems.push(`“${short(value)}” is no departure that this page counts.`);
+        break;
+      }
       case "schools": view.schools = schools(value, known, problems); break;
       case "open": {
         const [question, school] = value.split(".");

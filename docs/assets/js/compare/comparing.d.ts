@@ -33,6 +33,8 @@ interface HandbookRow {
 interface HandbookRows {
   rows: HandbookRow[];
   outcomes: HandbookOutcome[];
+  /** "Under review" for a suspect answer, else "". */
+  review: string;
 }
 
 interface HandbookRuling {
@@ -99,6 +101,8 @@ interface HandbookParts {
   ): HTMLElementTagNameMap[K];
   /** A rule word with its icon, or a stated value. */
   verdict(rule: string, value: string, words: Record<string, string>): HTMLElement;
+  /** The badge of an answer that is to be reviewed again; nothing where the word is "". */
+  reviewed(word: string): Node[];
   /** A link within the site; `uri` starts at its root. */
   link(uri: string, text: string, className?: string): HTMLAnchorElement;
   /** A clause under its lead-ins; `body` stands for its text where words in it are marked. */
@@ -167,6 +171,9 @@ interface FacingPair {
   compared: HandbookCompared | null;
 }
 
+/** review: "Under review" for a suspect answer, else "". */
+type SideAnswer = SideOutcome & { exceptions: (SideOutcome & { when: string })[]; review: string };
+
 interface SideOutcome {
   rule: string;
   value: string;
@@ -185,7 +192,7 @@ interface SideSchool {
   /** Policies that are restated, as links. */
   restated: { text: string; uri: string }[];
   clauses: Record<string, HandbookClause>;
-  answers: Record<string, (SideOutcome & { exceptions: (SideOutcome & { when: string })[] }) | null>;
+  answers: Record<string, SideAnswer | null>;
 }
 
 interface SideView {

@@ -39,20 +39,25 @@
     return element;
   }
 
-  /** @param {CompareTold} told @returns {Node} a rule word with its icon, or a value */
+  /** @param {CompareTold} told @returns {Node[]} a rule word or a value, and whether it is to be reviewed again */
   function verdict(told) {
-    if (told.value) return make("span", "hb-value", told.value);
+    const rule = told.value ? make("span", "hb-value", told.value) : badge(told.state, told.word);
+    return told.review ? [rule, document.createTextNode(" "), badge("under-review", told.review)] : [rule];
+  }
+
+  /** @param {string} state @param {string} word @returns {Node} the word with its icon */
+  function badge(state, word) {
     const space = "http://www.w3.org/2000/svg";
     const icon = document.createElementNS(space, "svg");
     icon.setAttribute("class", "hb-icon");
     icon.setAttribute("aria-hidden", "true");
     icon.setAttribute("focusable", "false");
     const use = document.createElementNS(space, "use");
-    use.setAttribute("href", "#hb-i-" + told.state);
+    use.setAttribute("href", "#hb-i-" + state);
     icon.append(use);
-    const badge = make("span", "hb-rule", icon, told.word);
-    badge.dataset.rule = told.state;
-    return badge;
+    const drawn = make("span", "hb-rule", icon, word);
+    drawn.dataset.rule = state;
+    return drawn;
   }
 
   /** @param {CompareWords} clause @returns {Node} the clause under the words that lead into it */
@@ -73,7 +78,7 @@
 
   /** @param {CompareTold} told @param {Record<string, CompareWords>} clauses @returns {Node[]} */
   function build(told, clauses) {
-    const parts = [make("p", "hb-answer__rule", verdict(told))];
+    const parts = [make("p", "hb-answer__rule", ...verdict(told))];
     /** @param {string} look @param {string | undefined} text */
     const say = (look, text) => {
       if (!text) return;
@@ -99,7 +104,7 @@
 
   /** @param {CompareTold} told @returns {Node} */
   function exception(told) {
-    const item = make("li", "", make("span", "hb-exceptions__if", (told.when || "") + ": "), verdict(told));
+    const item = make("li", "", make("span", "hb-exceptions__if", (told.when || "") + ": "), ...verdict(told));
     for (const text of [told.says, told.whose, ...(told.duties || []).map((duty) => "Also: " + duty), told.note]) {
       if (text) item.append(" ", make("span", "hb-exceptions__says", text));
     }

@@ -146,7 +146,8 @@
         return words.length > 0 && rule !== "not-covered" && !words.includes(mine);
       });
       if (!departs.includes(true)) return null;
-      return { kinds: [], byRule: Boolean(departs[0]), standpoint: standpoint(question, rules, plain) };
+      const unsaid = departs[0] && (plain[0] || []).includes("silent"); // most say nothing, this one does
+      return { kinds: unsaid ? ["silent"] : [], byRule: Boolean(departs[0]), standpoint: standpoint(question, rules, plain) };
     }
 
     return { kinds, allKinds, groups, base, departure, stricter };

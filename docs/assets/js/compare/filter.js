@@ -6,8 +6,8 @@
 (function () {
   "use strict";
 
-  /** @param {CompareData} data @param {CompareLogic} logic @param {CompareTable} table @returns {CompareFilter} */
-  function over(data, logic, table) {
+  /** @param {CompareData} data @param {CompareLogic} logic @param {CompareTable} table @param {CompareDepartures} departing @returns {CompareFilter} */
+  function over(data, logic, table, departing) {
     /** @type {Map<string, CompareCells>} what was loaded for searching */
     const cells = new Map();
     /** @type {Map<string, string>} folded texts */
@@ -25,10 +25,16 @@
       return found;
     }
 
-    /** @param {CompareView} view @param {string[]} columns @returns {CompareRow[]} the rows to show */
+    /** @param {CompareView} view @param {string[]} columns @returns {CompareRow[]} the rows to show, if `view.only` were not asked for */
     function rows(view, columns) {
       const words = fold(view.text).split(/\s+/).filter(Boolean);
       return table.rows.filter((line) => fits(line, view, columns) && says(line, columns, words));
+    }
+
+    /** @param {CompareRow} line @param {CompareView} view @returns {boolean} whether it is what `view.only` asks for */
+    function alone(line, view) {
+      const at = view.only.lastIndexOf(".");
+      return !view.only || departing.kind(line.id, view.only.slice(0, at), view.base) === view.only.slice(at + 1);
     }
 
     /** @param {CompareRow} line @param {CompareView} view @param {string[]} columns @returns {boolean} */
@@ -38,7 +44,7 @@
       const rules = columns.map((school) => logic.base(question, school)[0]);
       if (view.rule && !rules.includes(view.rule)) return false;
       if (view.gaps && !rules.some((rule) => rule === "silent" || rule === "unanswered")) return false;
-      if (view.departures && !columns.some((school) => logic.departure(line.id, school, view.base))) return false;
+      if (view.departures && !columns.some((school) => departing.kind(line.id, school, view.base))) return false;
       if (!view.difference) return true;
       const found = differences(line.id, columns);
       return view.difference === "any" ? found.length > 0 : found.includes(view.difference);
@@ -78,7 +84,7 @@
       }
     }
 
-    return { rows, differences, fetchWords };
+    return { rows, alone, differences, fetchWords };
   }
 
   /** @param {string} words @returns {string} without case, accents and typographic apostrophes */

@@ -30,7 +30,7 @@
       if (!line || !school || !button || line.element.hidden) { row.remove(); return; }
       button.setAttribute("aria-expanded", "true");
       button.setAttribute("aria-controls", inside.id);
-      inside.colSpan = columns.length + 1;
+      inside.colSpan = columns.length + 2;
       if (shown !== open) { shown = open; lay(line, school); }
       if (row.previousSibling !== line.element) line.element.after(row);
     }

@@ -14,10 +14,13 @@
   const data = JSON.parse(source.textContent || "");
   const logic = window.hb.compare(data);
   const table = window.hb.compareTable(shown);
-  const filters = window.hb.compareFilter(data, logic, table);
   const departing = window.hb.compareDepartures(data, logic);
+  const filters = window.hb.compareFilter(data, logic, table, departing);
+  const standing = window.hb.compareStanding(data, departing);
+  const files = window.hb.compareFiles(data, table);
   const opening = window.hb.compareOpening(data, table, shut);
   const narrow = window.matchMedia("(max-width: 59.984375em)");
+  const folds = window.hb.compareFolds(table, narrow);
   const every = data.schools.map((school) => school.id);
   const names = new Map(data.schools.map((school) => [school.id, school.name]));
 
@@ -47,10 +50,12 @@
   /** @returns {string[]} the schools to show: those chosen or, failing that, one's own and the first few */
   function chosen() {
     const fits = narrow.matches ? (view.schools.length ? 2 : 1) : data.most;
-    if (view.schools.length) return view.schools.slice(0, fits);
     const own = window.hb.storage.school();
     const order = own && names.has(own.id) ? [own.id, ...every.filter((school) => school !== own.id)] : every;
-    return order.slice(0, Math.min(fits, data.fitting));
+    const shown = view.schools.length ? view.schools.slice(0, fits) : order.slice(0, Math.min(fits, data.fitting));
+    const asked = view.only.slice(0, view.only.lastIndexOf(".")); // its departures are what shows
+    if (asked && narrow.matches) return [asked, view.base].filter((school) => names.has(school));
+    return asked && !shown.includes(asked) ? [...shown.slice(0, fits - 1), asked] : shown;
   }
 
   /** Shows the view everywhere. @param {boolean} [quietly] says nothing, for the first time */
@@ -75,13 +80,14 @@
     if (!question) return;
     if (changed) {
       const grouped = columns.length > 1 ? logic.groups(question, columns) : []; // one school is no group
+      line.element.classList.toggle("hb-alike", columns.length > 1 && grouped.length === 1 && Boolean(grouped[0]?.alike));
       line.groups.replaceChildren(...grouped.map((group) => {
         const item = document.createElement("li");
         const rule = group.value || data.words[group.rule] || group.rule;
         item.textContent = `${who(group.schools)}: ${rule}${group.alike ? "" : data.not_alike}`;
         return item;
       }));
-      line.kinds.textContent = filters.differences(line.id, columns).map((kind) => data.kinds[kind]).join(" · ");
+      line.kinds.textContent = filters.differences(line.id, columns).map((kind) => data.short[kind]).join(", ") || data.short.same || "";
     }
     if (changed || measured !== view.base) departing.mark(line, table, columns, view.base);
   }
@@ -91,7 +97,9 @@
     schools.length <= data.named ? schools.map((school) => names.get(school)).join(", ") : schools.length + " schools";
 
   function filter() {
-    found = filters.rows(view, columns);
+    const fitting = filters.rows(view, columns);
+    found = fitting.filter((line) => filters.alone(line, view));
+    standing.show(fitting, narrow.matches && every.length <= data.most ? every : columns, view.base, view.only);
     const kept = new Set(found);
     for (const line of table.rows) {
       const hide = !kept.has(line);
@@ -99,6 +107,8 @@
     }
     measured = view.base;
     table.tidy();
+    const [wanted] = view.open.split(".");
+    folds.show(found, wanted || location.hash.slice(1), (line) => filters.differences(line.id, columns).length > 0);
   }
 
   /** What cells open to is searched as well, as soon as it is here. */
@@ -111,10 +121,10 @@
     const total = table.rows.length;
     const differing = found.filter((line) => filters.differences(line.id, columns).length > 0).length;
     const told = [`${found.length} of ${total} questions`, `${columns.length} of ${every.length} schools`];
-    const differ = columns.length > 1 && found.length ? ` They differ on ${differing} of these questions.` : "";
+    const differ = columns.length > 1 && found.length ? ` They differ on ${differing}.` : "";
     const unshown = every.filter((school) => !columns.includes(school)).map((school) => names.get(school) || school);
-    const few = unshown.length && unshown.length <= 3 ? ` Not shown: ${unshown.join(", ")}.` : "";
-    const line = `Showing ${told.join(", ")}.${few}${differ}${departures()}`;
+    const few = unshown.length && unshown.length <= 3 && !narrow.matches ? ` Not shown: ${unshown.join(", ")}.` : "";
+    const line = `Showing ${told.join(", ")}.${few}${differ}`;
     const place = document.getElementById("hb-count");
     if (place) place.textContent = line;
     const nothing = document.getElementById("hb-nothing");
@@ -123,14 +133,6 @@
     region.hidden = found.length === 0;
     window.clearTimeout(counting);
     if (!quietly) counting = window.setTimeout(() => window.hb.announce(line), 400);
-  }
-
-  /** @returns {string} how often each school departs among what is shown */
-  function departures() {
-    if (!view.base || !found.length) return "";
-    const told = columns.filter((school) => school !== view.base).map((school) =>
-      `${names.get(school)} ${found.filter((line) => logic.departure(line.id, school, view.base)).length}`);
-    return told.length ? ` Departures: ${told.join(", ")}.` : "";
   }
 
   function showForm() {
@@ -157,6 +159,8 @@
   function go(change, typing) {
     view = { ...view, ...change };
     if (!view.base) view.departures = false;
+    // A choice of schools or of what they are measured against says anew what to look at.
+    if (!view.base || (("base" in change || "schools" in change) && !("only" in change))) view.only = "";
     const hash = window.hb.compareAddress.write(view);
     const address = location.pathname + location.search + (hash ? "#" + hash : "");
     if (typing) history.replaceState(null, "", address);
@@ -177,23 +181,6 @@
     place.hidden = problems.length === 0;
     if (problems.length) window.hb.announce(problems.join(" "));
   }
-
-  /** @returns {string[][]} what is shown, as text */
-  function written() {
-    const head = ["Topic", "Question", "How the schools group", "How they differ", ...columns.map((school) => names.get(school) || school)];
-    const titles = new Map([...(topic instanceof HTMLSelectElement ? topic.options : [])].map((option) => [option.value, option.text]));
-    const rows = found.map((line) => [
-      titles.get(line.topic) || line.topic, line.ask, texts(line.groups).join("\n"), line.kinds.textContent || "",
-      ...columns.map((school) => {
-        const cell = table.cell(line, school)?.querySelector(".hb-cell");
-        return cell ? texts(cell).join("\n") : "";
-      }),
-    ]);
-    return [head, ...rows];
-  }
-
-  /** @param {Element} element @returns {string[]} */
-  const texts = (element) => [...element.children].map((part) => (part.textContent || "").trim()).filter(Boolean);
 
   form.addEventListener("change", (event) => {
     const target = event.target;
@@ -220,6 +207,29 @@
     else go({ schools });
   }
 
+  /** On a narrow window the filters stand behind a disclosure; on a wide one there is none to press. */
+  function unfold() {
+    form?.querySelector(".hb-filters__more")?.toggleAttribute("open", !narrow.matches);
+  }
+
+  /** Panels over the table close once the reader is elsewhere. @param {Event} event */
+  function leave(event) {
+    const to = event instanceof FocusEvent ? event.relatedTarget : event.target;
+    for (const panel of document.querySelectorAll(".hb-pop[open]")) {
+      // A press on bare ground inside a panel moves the focus to what is around it: that is no leaving.
+      const left = to instanceof Node && !panel.contains(to) && !(event.type === "focusout" && to.contains(panel));
+      if (left) panel.removeAttribute("open");
+    }
+  }
+
+  form.addEventListener("focusout", leave);
+  document.addEventListener("click", leave);
+  form.addEventListener("keydown", (event) => {
+    const panel = event.key === "Escape" && event.target instanceof Element && event.target.closest(".hb-pop[open]");
+    if (!panel) return;
+    panel.removeAttribute("open");
+    panel.querySelector("summary")?.focus();
+  });
   text.addEventListener("focus", fetchWords, { once: true });
   text.addEventListener("input", () => { fetchWords(); go({ text: text.value }, true); });
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -227,12 +237,9 @@
   form.addEventListener("click", (event) => {
     const button = event.target instanceof Element && event.target.closest("button");
     if (!(button instanceof HTMLElement)) return;
-    if (button.dataset.save === "csv") window.hb.spreadsheet.save("comparison.csv", "text/csv;charset=utf-8", window.hb.spreadsheet.csv(written()));
-    if (button.dataset.save === "xlsx") {
-      const widths = [24, 44, 40, 30, ...columns.map(() => 26)];
-      const type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-      window.hb.spreadsheet.save("comparison.xlsx", type, window.hb.spreadsheet.xlsx(written(), widths));
-    }
+    const { only, save } = button.dataset;
+    if (only) go({ only: view.only === only ? "" : only });
+    if (save) files.save(save, files.written(found, columns, (line) => filters.differences(line.id, columns)));
     if ("print" in button.dataset) window.print();
   });
   shown.addEventListener("click", (event) => {
@@ -247,12 +254,16 @@
     if (event.key === "Escape" && view.open) { event.preventDefault(); shut(); }
   });
   window.addEventListener("popstate", () => { follow(); render(); });
-  narrow.addEventListener("change", () => render(true));
+  narrow.addEventListener("change", () => {
+    if (window.matchMedia("print").matches) return; // a sheet of paper is narrow too, and prints what was shown
+    unfold();
+    render(true);
+  });
   document.addEventListener("hb:cleared", () => render(true));
 
   form.hidden = false;
   root.classList.add("hb-compare--ready");
-  if (narrow.matches) form.querySelector(".hb-filters__more")?.removeAttribute("open");
+  unfold();
   follow();
   if (view.text) fetchWords();
   render(true);

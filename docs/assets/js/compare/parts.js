@@ -39,6 +39,11 @@
     return badge;
   }
 
+  /** @type {HandbookParts["reviewed"]} */
+  function reviewed(word) {
+    return word ? [document.createTextNode(" "), verdict("under-review", "", { "under-review": word })] : [];
+  }
+
   /** @type {HandbookParts["link"]} */
   function link(uri, text, className = "") {
     return make("a", { href: new URL(uri, window.hb.base).href, text, class: className });
@@ -62,5 +67,5 @@
     return make("div", { class: "hb-notice", role: "note" }, make("p", {}, make("strong", { text: title }), " ", text));
   }
 
-  window.hb.parts = { make, verdict, link, quote, notice };
+  window.hb.parts = { make, verdict, reviewed, link, quote, notice };
 })();

@@ -5,14 +5,14 @@
  */
 (function () {
   "use strict";
-  const { make, verdict, link, quote } = window.hb.parts;
+  const { make, verdict, reviewed, link, quote } = window.hb.parts;
   const { pair, likeness, finder } = window.hb.facing;
 
   /** @param {SideView} view @param {SideSchool} one @param {SideSchool} other */
   function side(view, one, other) {
     const inOne = finder(Object.values(one.clauses)), inOther = finder(Object.values(other.clauses));
 
-    /** @param {SideSchool} school @param {SideOutcome & {exceptions: (SideOutcome & {when: string})[]} | null} answer */
+    /** @param {SideSchool} school @param {SideAnswer | null} answer */
     function answered(school, answer) {
       const name = make("p", { class: "hb-side__school", text: school.name });
       if (!answer) return make("div", { class: "hb-side__half" }, name, make("p", {}, verdict("unanswered", "", view.words)));
@@ -20,7 +20,7 @@
         make("span", { class: "hb-exceptions__if", text: `${exception.when}:` }), verdict(exception.rule, exception.value, view.words), " ",
         make("span", { class: "hb-exceptions__says", text: [exception.says, exception.whose].filter(Boolean).join(" ") })));
       return make("div", { class: "hb-side__half" }, name, make("div", { class: "hb-answer" },
-        make("p", { class: "hb-answer__rule" }, verdict(answer.rule, answer.value, view.words)),
+        make("p", { class: "hb-answer__rule" }, verdict(answer.rule, answer.value, view.words), ...reviewed(answer.review)),
         make("p", { class: "hb-answer__says", text: answer.says }),
         ...[answer.whose, ...answer.also.map((duty) => `Also: ${duty}`)].filter(Boolean).map((text) => make("p", { class: "hb-answer__aside", text })),
         ...(exceptions.length ? [make("ul", { class: "hb-exceptions", role: "list" }, ...exceptions)] : [])));

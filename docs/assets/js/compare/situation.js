@@ -9,7 +9,7 @@
   const root = document.querySelector('[data-module="situation"]');
   const source = document.getElementById("hb-situation");
   if (!(root instanceof HTMLElement) || !source) return;
-  const { make, verdict, link, quote, notice } = window.hb.parts;
+  const { make, verdict, reviewed, link, quote, notice } = window.hb.parts;
   const { decide, matches } = window.hb.rulings;
   const form = window.hb.situationForm;
   /** @type {TryView} */
@@ -85,7 +85,7 @@
     const clauses = (/** @type {string[]} */ ids) => ids.flatMap((id) => held.clauses[id] || []);
     const cited = clauses(outcome.cites), looked = clauses(outcome.looked);
     const item = make("li", { class: "hb-card" }, title, make("div", { class: "hb-answer" },
-      make("p", { class: "hb-answer__rule" }, verdict(rule, outcome.value, view.words)),
+      make("p", { class: "hb-answer__rule" }, verdict(rule, outcome.value, view.words), ...reviewed(answer.review)),
       make("p", { class: "hb-answer__says", text: outcome.says }),
       ...[outcome.whose, ...outcome.also.map((duty) => `Also: ${duty}`)].filter(Boolean).map((text) => make("p", { class: "hb-answer__aside", text })),
       ...(rule === "silent" && question.silent ? [make("p", { class: "hb-answer__aside" }, make("strong", { text: "Where it is silent: " }), question.silent)] : []),

@@ -22,13 +22,15 @@
 
     /** @param {string[]} schools */
     function columns(schools) {
+      // The first two cells, question and differences, stay.
       for (const [line, held] of cells) {
         const first = line.cells[0];
         const chosen = schools.flatMap((school) => { const cell = held.get(school); return cell ? [cell] : []; });
         if (line !== head) chosen.forEach(pressable);
-        if (first) line.replaceChildren(first, ...chosen);
+        const differ = line.cells[1];
+        if (first && differ) line.replaceChildren(first, differ, ...chosen);
       }
-      for (const topic of element.querySelectorAll(".hb-matrix__topic > th")) topic.setAttribute("colspan", String(schools.length + 1));
+      for (const topic of element.querySelectorAll(".hb-matrix__topic > th")) topic.setAttribute("colspan", String(schools.length + 2));
       element.dataset.columns = String(schools.length);
       element.style.setProperty("--columns", String(schools.length));
       element.classList.add("hb-matrix--ready");
@@ -49,6 +51,7 @@
     return {
       id: line.id,
       topic: block.dataset.topic || "",
+      title: block.querySelector(".hb-matrix__topic span")?.textContent || "",
       ask: line.querySelector(".hb-question")?.textContent || "",
       element: line,
       groups: /** @type {HTMLElement} */ (line.querySelector(".hb-groups")),

@@ -19,6 +19,8 @@ interface CompareData {
   schools: { id: string; name: string }[];
   words: Record<string, string>;
   kinds: Record<string, string>;
+  /** Of the kinds, as they end "They differ in …". */
+  short: Record<string, string>;
   order: Record<string, [string, string][]>;
   questions: Record<string, CompareQuestion>;
   fitting: number;
@@ -57,6 +59,8 @@ interface CompareView {
   difference: string;
   text: string;
   base: string;
+  /** "school.kind" of the departures to show alone, "" for all. */
+  only: string;
   gaps: boolean;
   departures: boolean;
   /** Empty: as the page chooses. */
@@ -76,6 +80,8 @@ interface CompareTold {
   state: string;
   word: string;
   value?: string;
+  /** "Under review", where what the answer rests on changed since somebody reviewed it. */
+  review?: string;
   says?: string;
   whose?: string;
   duties?: string[];
@@ -131,6 +137,7 @@ interface CompareTable {
 interface CompareRow {
   id: string;
   topic: string;
+  title: string;
   ask: string;
   element: HTMLTableRowElement;
   groups: HTMLElement;
@@ -139,6 +146,21 @@ interface CompareRow {
 
 interface CompareDepartures {
   mark(line: CompareRow, table: CompareTable, columns: string[], base: string): void;
+  /** stricter, looser, silent, added (the baseline is silent), other; "" where it does not depart. */
+  kind(id: string, school: string, base: string): string;
+}
+
+interface CompareStanding {
+  show(lines: CompareRow[], columns: string[], base: string, only: string): void;
+}
+
+interface CompareFolds {
+  show(found: CompareRow[], wanted: string, differs: (line: CompareRow) => boolean): void;
+}
+
+interface CompareFiles {
+  written(found: CompareRow[], columns: string[], kinds: (line: CompareRow) => string[]): string[][];
+  save(kind: string, rows: string[][]): void;
 }
 
 interface CompareOpening {
@@ -147,6 +169,7 @@ interface CompareOpening {
 
 interface CompareFilter {
   rows(view: CompareView, columns: string[]): CompareRow[];
+  alone(line: CompareRow, view: CompareView): boolean;
   differences(id: string, columns: string[]): string[];
   fetchWords(arrived: () => void): void;
 }
@@ -163,7 +186,10 @@ interface Handbook {
   compareDetail: CompareDetail;
   compareDepartures(data: CompareData, logic: CompareLogic): CompareDepartures;
   compareOpening(data: CompareData, table: CompareTable, shut: () => void): CompareOpening;
-  compareFilter(data: CompareData, logic: CompareLogic, table: CompareTable): CompareFilter;
+  compareFilter(data: CompareData, logic: CompareLogic, table: CompareTable, departing: CompareDepartures): CompareFilter;
+  compareStanding(data: CompareData, departing: CompareDepartures): CompareStanding;
+  compareFolds(table: CompareTable, narrow: MediaQueryList): CompareFolds;
+  compareFiles(data: CompareData, table: CompareTable): CompareFiles;
   compareTable(element: HTMLTableElement): CompareTable;
   spreadsheet: SpreadsheetFiles;
 }
