@@ -6,16 +6,19 @@ In: a `Document`. Out: the bytes of the package. Must not know the importers.
 from __future__ import annotations
 
 import io
+import itertools
 import zipfile
 from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
-from tests.benchmark.parts import Document, Kind, Level, Part
+from tests.benchmark.parts import Change, Document, Kind, Level, Part, Run
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMES = (
     f'xmlns:w="{_W}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 )
@@ -23,6 +26,21 @@ _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PARTS = ("styles", "numbering", "footnotes", "header1", "footer1")
+
+
+_WHO = 'w:id="7" w:author="Reviewer" w:date="2024-01-01T00:00:00Z"'
+_SIZE = '<wp:extent cx="2400000" cy="900000"/>'
+_SHAPE = (  # Word writes a text box twice: for itself, and for programs that know no drawings
+    f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">{_SIZE}<wp:docPr id="1" name="Box"/><a:graphic>'
+    '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr/>'
+    '<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="2400000" cy="900000"/></a:xfrm><a:prstGeom prst="rect"/>'
+    "</wps:spPr><wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData>"
+    "</a:graphic></wp:inline></w:drawing>"
+)
+_BOX = (
+    f'<mc:AlternateContent><mc:Choice Requires="wps">{_SHAPE}</mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>'
+    "<w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent>"
+)
 
 
 def docx(document: Document) -> bytes:
@@ -77,23 +95,23 @@ def _section() -> str:
 def _blocks(document: Document, numbers: _Numbers) -> Iterable[str]:
     rows: list[Part] = []
     titled = False
-    for part in (*document.parts, Part(kind=Kind.RAW)):
+    for part, after in itertools.pairwise((*document.parts, Part(kind=Kind.GONE), Part())):
         if rows and part.kind is not Kind.ROW:
             yield _table(rows)
             rows = []
         if part.kind is Kind.ROW:
             rows.append(part)
-        elif part.kind is Kind.RAW:
-            yield part.inner
-        elif part.kind is not Kind.NOTE:
-            block = _paragraph(part, numbers)
-            yield part.wrap.replace("{}", block) if part.wrap else block
+        elif part.kind is not Kind.NOTE and not part.boxed:
+            block = _paragraph(part, numbers, after if after.boxed else None)
+            yield (
+                f"<w:sdt><w:sdtPr/><w:sdtContent>{block}</w:sdtContent></w:sdt>" if part.controlled else block
+            )
         if document.contents and not titled:
             yield _contents(document)
             titled = True
 
 
-def _paragraph(part: Part, numbers: _Numbers) -> str:
+def _paragraph(part: Part, numbers: _Numbers, box: Part | None = None) -> str:
     style = part.by_style
     if part.kind is Kind.TITLE:
         style = "Title"
@@ -104,14 +122,30 @@ def _paragraph(part: Part, numbers: _Numbers) -> str:
         properties += numbers.properties(part)
     elif not part.auto and part.kind is Kind.HEADING and not part.bold:
         properties += '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
-    typed = part.label and not part.auto
-    bold = "<w:b/>" if part.bold else ""
-    runs = part.inner or run(part.printed if typed else part.text, bold)
-    if typed and part.inner:
-        runs = run(f"{part.label}{part.gap}", bold) + runs
+    runs = "".join(_changed(span, "<w:b/>" if part.bold else "") for span in part.spans)
     if part.mark:
         runs += f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{part.mark}"/></w:r>'
+    if box:
+        runs += f"<w:r>{_BOX.replace('{}', paragraph(box.text))}</w:r>"
+    if part.kind is Kind.GONE:
+        moved = any(span.change is Change.MOVED_AWAY for span in part.spans)
+        properties += f"<w:rPr><w:{'moveFrom' if moved else 'del'} {_WHO}/></w:rPr>"
     return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
+
+
+def _changed(span: Run, properties: str) -> str:
+    plain = run(span.text, properties)
+    match span.change:
+        case Change.NONE:
+            return plain
+        case Change.CONTROL:
+            return f"<w:sdt><w:sdtContent>{plain}</w:sdtContent></w:sdt>"
+        case Change.GONE:
+            return (
+                f"<w:del {_WHO}>{plain.replace('w:t>', 'w:delText>').replace('<w:t ', '<w:delText ')}</w:del>"
+            )
+    name = {Change.CAME: "ins", Change.MOVED_AWAY: "moveFrom", Change.MOVED_HERE: "moveTo"}[span.change]
+    return f"<w:{name} {_WHO}>{plain}</w:{name}>"
 
 
 def _table(rows: list[Part]) -> str:
@@ -120,10 +154,20 @@ def _table(rows: list[Part]) -> str:
 
 
 def _contents(document: Document) -> str:
+    """A control with a field in it, whose result Word has printed."""
     headings = [part for part in document.truth if part.kind is Kind.HEADING]
-    entries = "".join(paragraph(run(part.printed) + "<w:r><w:tab/></w:r>" + run("2")) for part in headings)
+    entries = [f"{run(part.printed)}<w:r><w:tab/></w:r>{run('2')}" for part in headings]
+    entries[0] = (
+        f'{_mark("begin")}<w:r><w:instrText> TOC \\o "1-3" </w:instrText></w:r>{_mark("separate")}{entries[0]}'
+    )
+    entries[-1] += _mark("end")
+    inside = paragraph("Contents") + "".join(paragraph(entry) for entry in entries)
     gallery = '<w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
-    return f"<w:sdt>{gallery}<w:sdtContent>{paragraph('Contents')}{entries}</w:sdtContent></w:sdt>"
+    return f"<w:sdt>{gallery}<w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
+
+def _mark(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
 
 def _footnotes(document: Document) -> Iterable[str]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from tests.benchmark.parts import Document, Kind, Level, Part
+from tests.benchmark.parts import Change, Document, Kind, Level, Part
 
 _TYPES = {
     "decimal": "1",
@@ -19,6 +19,10 @@ _TYPES = {
     "upperRoman": "I",
     "bullet": "",
 }
+
+_MARKED = {
+    Change.GONE: "del", Change.MOVED_AWAY: "del", Change.CAME: "ins", Change.MOVED_HERE: "ins",
+}  # fmt: skip
 
 
 def html(document: Document) -> bytes:
@@ -35,7 +39,7 @@ def html(document: Document) -> bytes:
 def _blocks(document: Document) -> Iterable[str]:
     rows: list[Part] = []
     listed: list[Part] = []
-    for part in (*document.truth, Part(kind=Kind.RAW)):
+    for part in (*document.truth, Part(kind=Kind.GONE)):
         if listed and not _same_list(document, listed[-1], part):
             yield _lists(document, listed)
             listed = []
@@ -51,8 +55,31 @@ def _blocks(document: Document) -> Iterable[str]:
             yield f"<h{level}>{escape(part.printed)}</h{level}>"
         elif part.bold:
             yield f"<p><strong>{escape(part.printed)}</strong></p>"
-        elif part.kind is not Kind.RAW:
-            yield f"<p>{escape(part.printed).replace(chr(10), '<br>')}</p>"
+        elif part.kind is Kind.NOTE:
+            yield _note(part)
+        elif part.kind is not Kind.GONE:
+            block = f"<p>{_runs(part, part.printed)}{_mark(part)}</p>"
+            yield f"<div>{block}</div>" if part.boxed else block
+
+
+def _runs(part: Part, text: str) -> str:
+    """The text, with what was changed in it as HTML marks that."""
+    if not part.runs:
+        return escape(text).replace("\n", "<br>")
+    label = text.removesuffix(part.text)
+    marked = [(_MARKED.get(run.change, "span"), escape(run.text)) for run in part.runs]
+    return escape(label) + "".join(f"<{tag}>{inner}</{tag}>" for tag, inner in marked)
+
+
+def _mark(part: Part) -> str:
+    """What refers to a note, as pandoc writes it: a link to the note, which links back."""
+    named = f'id="ref{part.mark}" href="#note{part.mark}"'
+    return f"<a {named}><sup>{escape(part.mark)}</sup></a>" if part.mark else ""
+
+
+def _note(part: Part) -> str:
+    name = escape(part.label)
+    return f'<p id="note{name}"><a href="#ref{name}">{name}</a> {escape(part.text)}</p>'
 
 
 def _level(document: Document, part: Part) -> Level | None:
@@ -88,8 +115,11 @@ def _lists(document: Document, parts: list[Part]) -> str:
             start = f' start="{level.start}"' if kind and level.start != 1 else ""
             opened.append("ol" if kind else "ul")
             out += f'<ol type="{kind}"{start}>' if kind else "<ul>"
-        value = f' value="{part.start}"' if part.start is not None else ""
-        out += f"<li{value}>{escape(part.text)}"
+        number = (
+            part.start if level.restart != 0 else int(part.label.rstrip("."))
+        )  # what never starts anew says so
+        value = f' value="{number}"' if number is not None else ""
+        out += f"<li{value}>{_runs(part, part.text)}"
     while opened:
         out += f"</li></{opened.pop()}>"
     return out

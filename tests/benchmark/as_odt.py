@@ -7,17 +7,21 @@ writes it. Must not know the importers.
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import zipfile
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
-from tests.benchmark.parts import Document, Kind, Level, Part
+from tests.benchmark.parts import Change, Document, Kind, Level, Part, Run
 
 _NAMES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{place}:1.0"'
-    for name, place in (("office", "office"), ("text", "text"), ("style", "style"), ("table", "table"))
-) + ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'  # fmt: skip
+    for name, place in (
+        ("office", "office"), ("text", "text"), ("style", "style"), ("table", "table"), ("draw", "drawing"),
+        ("fo", "xsl-fo-compatible"),
+    )
+) + ' xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'  # fmt: skip
 _FORMS = {"decimal": "1", "lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 _XML = '<?xml version="1.0" encoding="UTF-8"?>'
 
@@ -35,7 +39,7 @@ def odt(document: Document) -> bytes:
     styles = (
         f"{_XML}<office:document-styles {_NAMES}><office:styles>{_outline(document)}</office:styles>"
         f'<office:master-styles><style:master-page style:name="Standard">'
-        f"<style:header>{_p(document.head)}</style:header><style:footer>{_p(document.foot)}</style:footer></style:master-page></office:master-styles>"
+        f"<style:header>{_plain(document.head)}</style:header><style:footer>{_plain(document.foot)}</style:footer></style:master-page></office:master-styles>"
         "</office:document-styles>"
     )
     out = io.BytesIO()
@@ -51,11 +55,14 @@ def _blocks(document: Document) -> Iterable[str]:
     rows: list[Part] = []
     listed: list[Part] = []
     last: dict[str, int] = {}  # the number of the last list of each name
-    for index, part in enumerate((*document.truth, Part(kind=Kind.RAW))):
+    yield _tracked(document)
+    for index, (part, after) in enumerate(
+        itertools.pairwise((*document.truth, Part(kind=Kind.GONE), Part()))
+    ):
         if listed and not (
             _is_item(part) and part.auto and listed[0].auto and part.auto[0] == listed[0].auto[0]
         ):
-            yield _list(listed, index, last)
+            yield _list(listed, document, index, last)
             listed = []
         if rows and part.kind is not Kind.ROW:
             yield "<table:table>" + "".join(map(_row, rows)) + "</table:table>"
@@ -67,8 +74,8 @@ def _blocks(document: Document) -> Iterable[str]:
         elif part.kind is Kind.HEADING and not part.bold:
             text = part.text if part.auto else part.printed  # the outline numbers it, without any list
             yield f'<text:h text:outline-level="{part.depth}">{escape(text)}</text:h>'
-        elif part.kind not in (Kind.NOTE, Kind.RAW):
-            yield _p(part.printed, bold=part.bold, note=notes.get(part.mark))
+        elif part.kind not in (Kind.NOTE, Kind.GONE) and not part.boxed:
+            yield _p(part, note=notes.get(part.mark), box=after if after.boxed else None)
         if part.kind is Kind.TITLE and document.contents:
             yield _contents(document)
 
@@ -77,26 +84,59 @@ def _is_item(part: Part) -> bool:
     return part.auto is not None and part.auto[0] != "outline"
 
 
-def _p(text: str, *, bold: bool = False, note: Part | None = None) -> str:
-    inner = f'<text:span text:style-name="Bold">{escape(text)}</text:span>' if bold else escape(text)
-    inner = inner.replace("\n", "<text:line-break/>")
+def _p(part: Part, *, note: Part | None = None, box: Part | None = None) -> str:
+    inner = "".join(_changed(span, number) for number, span in enumerate(part.spans))
+    if part.bold:
+        inner = f'<text:span text:style-name="Bold">{inner}</text:span>'
     if note:
         inner += (
             f'<text:note text:note-class="footnote"><text:note-citation>{note.label}</text:note-citation>'
-            f"<text:note-body>{_p(note.text)}</text:note-body></text:note>"
+            f"<text:note-body>{_plain(note.text)}</text:note-body></text:note>"
         )
+    if box:
+        inner += f"<draw:frame><draw:text-box>{_plain(box.text)}</draw:text-box></draw:frame>"
     return f"<text:p>{inner}</text:p>"
+
+
+def _plain(text: str) -> str:
+    return _p(Part(text=text))
+
+
+def _changed(span: Run, number: int) -> str:
+    """What went stands in the list of changes; here only a mark says where it stood."""
+    text = escape(span.text).replace("\n", "<text:line-break/>")
+    named = f'text:change-id="{span.change}{number}"'
+    if not span.stays:
+        return f"<text:change {named}/>"
+    if span.change in (Change.CAME, Change.MOVED_HERE):
+        return f"<text:change-start {named}/>{text}<text:change-end {named}/>"
+    return f"<loext:content-control>{text}</loext:content-control>" if span.change is Change.CONTROL else text
+
+
+def _tracked(document: Document) -> str:
+    gone = [span.text for part in document.parts for span in part.runs if not span.stays]
+    regions = "".join(
+        f"<text:changed-region><text:deletion><text:p>{escape(text)}</text:p></text:deletion></text:changed-region>"
+        for text in gone
+    )
+    return f"<text:tracked-changes>{regions}</text:tracked-changes>" if gone else ""
 
 
 def _row(part: Part) -> str:
     return (
         "<table:table-row>"
-        + "".join(f"<table:table-cell>{_p(cell)}</table:table-cell>" for cell in part.cells)
+        + "".join(f"<table:table-cell>{_plain(cell)}</table:table-cell>" for cell in part.cells)
         + "</table:table-row>"
     )
 
 
-def _list(items: list[Part], number: int, last: dict[str, int]) -> str:
+def _start(part: Part, level: Level) -> str:
+    """OpenDocument has no level that never starts anew: each of its items says its number."""
+    number = part.start if level.restart != 0 else int(re.sub(r"\D", "", part.label))
+    return f' text:start-value="{number}"' if number is not None else ""
+
+
+def _list(items: list[Part], document: Document, number: int, last: dict[str, int]) -> str:
     """Nested lists as LibreOffice writes them: an item deeper than the one before stands in lists inside its item."""
     assert items[0].auto
     name = items[0].auto[0]
@@ -107,7 +147,7 @@ def _list(items: list[Part], number: int, last: dict[str, int]) -> str:
     for part in items:
         assert part.auto
         level = part.auto[1]
-        start = f' text:start-value="{part.start}"' if part.start is not None else ""
+        start = _start(part, document.lists[name][level])
         if opened > level:
             out += (
                 "</text:list-item></text:list>" * (opened - level - 1)
@@ -119,9 +159,7 @@ def _list(items: list[Part], number: int, last: dict[str, int]) -> str:
         opened = level + 1
         heading = part.kind is Kind.HEADING
         out += (
-            f'<text:h text:outline-level="{part.depth}">{escape(part.text)}</text:h>'
-            if heading
-            else _p(part.text)
+            f'<text:h text:outline-level="{part.depth}">{escape(part.text)}</text:h>' if heading else _p(part)
         )
     return out + "</text:list-item></text:list>" * opened
 
@@ -134,7 +172,7 @@ def _shape(levels: tuple[Level, ...], index: int) -> str:
     return (
         f'style:num-format="{_FORMS[levels[index].form]}" style:num-prefix={quoteattr(prefix)} '
         f'style:num-suffix={quoteattr(suffix)} text:display-levels="{len(numbers)}" '
-        f'text:start-value="{levels[index].start}"'
+        f'text:start-value="{levels[index].start}" loext:is-legal="{str(levels[index].legal).lower()}"'
     )
 
 

@@ -21,7 +21,12 @@ def _block(document: Document, part: Part) -> str:
     indent = "   " * part.depth if part.kind is Kind.TEXT else ""
     alone = part.gap == "\n"
     room = _WIDTH - len(indent)
-    lines = broken(part.text if alone else part.printed, document, lambda line, _first: len(line) <= room)
+    printed = part.text if alone else part.printed
+    if part.kind is Kind.NOTE:
+        printed = f"[{part.label}] {part.text}"
+    elif part.mark:
+        printed += f" [{part.mark}]"
+    lines = broken(printed, document, lambda line, _first: len(line) <= room)
     return "\n".join(
         indent + line for line in ([part.label] if alone else []) + [" ".join(words) for words in lines]
     )

@@ -66,7 +66,23 @@ _GLUED = Document(
         auto("1.1", "Social media means every service on which people publish to others.", 1),
         auto("1.2", "Private messages are not published.", 1),
     ),
-    formats=("docx",),
+)
+
+_OWN_COLUMN = Document(
+    name="numbers in a column of their own",
+    parts=(
+        Part(text="The table below only sets the numbers apart:"),
+        *(
+            Part(kind=Kind.ROW, label=label, text=text, gap=" | ")
+            for label, text in (
+                ("2.1", "Staff keep a record of each account that carries the name of the school."),
+                ("2.2", "The record names two people who hold the password."),
+                ("2.3", "Nobody shares a password by e-mail."),
+            )
+        ),
+        Part(text="After the table the text goes on."),
+    ),
+    formats=("docx", "odt", "html", "pdf-tagged", "pdf-untagged"),  # text has no cells
 )
 
 LABELS = (
@@ -75,4 +91,5 @@ LABELS = (
     _TYPED_GLUED,
     _ALONE,
     _GLUED,
+    _OWN_COLUMN,
 )

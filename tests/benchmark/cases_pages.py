@@ -38,7 +38,6 @@ _NOTED = Document(
         Part(kind=Kind.NOTE, label="1", text="In the absence of the head teacher the deputy decides."),
         Part(kind=Kind.NOTE, label="2", text="The register is open to staff."),
     ),
-    formats=("docx", "odt", "pdf-tagged", "pdf-untagged"),
 )
 
 _TABLE = Document(

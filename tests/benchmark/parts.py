@@ -18,7 +18,28 @@ class Kind(StrEnum):
     TEXT = "text"
     ROW = "row"
     NOTE = "note"
-    RAW = "raw"  # something that only the DOCX holds and that no reader of it sees: no part of the truth
+    GONE = "gone"  # a paragraph that a tracked change took away: no part of the truth
+
+
+class Change(StrEnum):
+    """What a tracked change did to a run, or that it stands in a content control."""
+
+    NONE = "none"
+    GONE = "gone"
+    CAME = "came"
+    MOVED_AWAY = "moved away"
+    MOVED_HERE = "moved here"
+    CONTROL = "control"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    text: str
+    change: Change = Change.NONE
+
+    @property
+    def stays(self) -> bool:
+        return self.change not in (Change.GONE, Change.MOVED_AWAY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +71,11 @@ class Part:
     start: int | None = None  # the list starts anew here, with this number
     by_style: str = ""  # the paragraph style that numbers it, instead of the paragraph itself
     bold: bool = False  # a heading that is no heading style, only bold
-    inner: str = ""  # the runs of the DOCX paragraph, where they are more than one plain run
-    wrap: str = ""  # DOCX around the paragraph, with {} for it
+    runs: tuple[
+        Run, ...
+    ] = ()  # where the paragraph is more than one plain run; the text is what stays of them
+    boxed: bool = False  # in a text box that hangs on the part before
+    controlled: bool = False  # the whole paragraph in a content control
     mark: str = ""  # the note that the text's end refers to
     gap: str = " "  # between a typed label and the text
 
@@ -60,8 +84,14 @@ class Part:
         return f"{self.label}{self.gap}{self.text}".strip() if self.label else self.text
 
     @property
+    def spans(self) -> tuple[Run, ...]:
+        """The runs, with a label that was typed before them."""
+        runs = self.runs or (Run(self.text),)
+        return runs if self.auto or not self.label else (Run(f"{self.label}{self.gap}"), *runs)
+
+    @property
     def cells(self) -> list[str]:
-        return self.text.split(" | ")
+        return self.printed.split(" | ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,4 +130,4 @@ class Document:
 
     @property
     def truth(self) -> tuple[Part, ...]:
-        return tuple(part for part in self.parts if part.kind is not Kind.RAW)
+        return tuple(part for part in self.parts if part.kind is not Kind.GONE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape
 
 NAMESPACES = (
@@ -14,10 +14,9 @@ NAMESPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS = (
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
-    'Target="word/document.xml"/></Relationships>'
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
 )
 
 
@@ -53,7 +52,9 @@ def word_file(
     """A DOCX. parts: further members, by name; an XML part may use the namespaces of `NAMESPACES`."""
     members: dict[str, str | bytes] = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-        "_rels/.rels": RELATIONS,
+        "_rels/.rels": RELATIONS.format(
+            f'<Relationship Id="r1" Type="{RELATION}/officeDocument" Target="word/document.xml"/>'
+        ),
         "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
     }
     if numbering:
@@ -61,7 +62,20 @@ def word_file(
     if styles:
         members["word/styles.xml"] = f"<w:styles {NAMESPACES}>{styles}</w:styles>"
     members |= parts or {}
+    members.setdefault("word/_rels/document.xml.rels", _related(members))
     return packed(members)
+
+
+def _related(names: Iterable[str]) -> str:
+    """What the main document refers to: each further part in its folder, by the kind that its name says."""
+    beside = [name.removeprefix("word/") for name in names if name != "word/document.xml"]
+    kinds = {name: name.removesuffix(".xml").rstrip("0123456789") for name in beside if "/" not in name}
+    return RELATIONS.format(
+        "".join(
+            f'<Relationship Id="{name}" Type="{RELATION}/{kind}" Target="{name}"/>'
+            for name, kind in kinds.items()
+        )
+    )
 
 
 def packed(members: Mapping[str, str | bytes]) -> bytes:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from handbook.importers.dates import dates_in, said_in
-from handbook.importers.details import Details, front_matter, opening, titled
+from handbook.importers.details import Details, details_of, front_matter, titled
+from handbook.importers.opening import opening
 from handbook.importers.pieces import Piece, PieceKind, Read
+from handbook.importers.structure import drafts_of
 
 
 @pytest.mark.parametrize(
@@ -42,6 +44,14 @@ def test_dates(text: str, dates: list[str]) -> None:
         ("This policy will be reviewed annually in October.", {"review_cycle": "1 year|10"}),
         ("It is reviewed every two years.", {"review_cycle": "2 years"}),
         ("Posts must be approved by a colleague.", {}),
+        ("Approved by: | Governing Body", {"approved_by": "Governing Body"}),
+        (
+            "Approved by: Full Governing Body Date: 3rd June 2024",
+            {"approved": "2024-06-03", "approved_by": "Full Governing Body"},
+        ),
+        ("Date of policy | November 2022", {"issued": "2022-11"}),
+        ("Date: September 2015", {"issued": "2015-09"}),
+        ("Signed: ______ Date: 4 May 2022", {}),
         ("Twitter was bought in 2022; staff reviewed it.", {}),
         ("Reviewed by the office. Founded 1850.", {}),
     ],
@@ -82,6 +92,9 @@ SENTENCE = plain(
             "Elm Primary",
         ),
         ([SENTENCE, plain("Policy")], "", ""),
+        ([plain("Aims of it", bold=True), SENTENCE, plain("Its scope", bold=True), SENTENCE], "", ""),
+        ([plain("1 Policy aims"), SENTENCE], "", ""),
+        ([plain("Code of conduct"), plain("The school has pupils in it"), SENTENCE], "Code of conduct", ""),
         ([], "", ""),
     ],
 )
@@ -89,6 +102,29 @@ def test_title_and_name(pieces: list[Piece], title: str, name: str) -> None:
     found = opening(pieces, "")
     assert (found.title.text if found.title else "", found.name.text if found.name else "") == (title, name)
     assert len(found.rest) == len(pieces) - bool(title) - bool(name)
+
+
+def test_a_title_over_several_lines_is_one() -> None:
+    lines = [
+        Piece(text=text, kind=PieceKind.PARAGRAPH, size=size, bold=True, where=f"L{n}")
+        for n, (text, size) in enumerate([("Elm School", 20), ("Staff Social Media", 24), ("Policy", 24)], 1)
+    ]
+    found = opening([*lines, SENTENCE], "")
+    assert found.title is not None
+    assert (found.title.text, found.title.where) == ("Staff Social Media\nPolicy", "L2-3")
+    assert found.rest == (SENTENCE,)
+
+
+def test_answers_may_stand_in_the_row_below_their_keys() -> None:
+    rows = ("Approved by | Date approved | Next review", "Governing Body | 12 March 2023 | March 2025")
+    pieces = [Piece(text=row, kind=PieceKind.ROW) for row in rows]
+    found = details_of(drafts_of(pieces), ["keys", "answers"], [])
+    assert found.values == {
+        "approved_by": "Governing Body",
+        "approved": "2023-03-12",
+        "review_due": "2025-03",
+    }
+    assert set(found.found.values()) == {"#answers"}
 
 
 def test_a_name_that_is_given_is_taken_where_it_is_printed() -> None:

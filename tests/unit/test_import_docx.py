@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from handbook.importers import docx
 from handbook.importers.pieces import PieceKind
+from handbook.importers.structure import drafts_of
 from handbook.importers.unreadable import Unreadable
 from tests.support.word_files import (
     NAMESPACES,
@@ -59,10 +63,21 @@ def test_levels_count_on_and_start_again_under_each_parent() -> None:
         ("cardinalText", ["One", "Two", "Three"]), ("ordinalText", ["First", "Second", "Third"]),
         ("decimalZero", ["01", "02", "03"]), ("decimalEnclosedCircle", ["①", "②", "③"]), ("none", ["", "", ""]),
         ("chicago", ["*", "†", "‡"]), ("hindiNumbers", ["١", "٢", "٣"]), ("unheardOf", ["1", "2", "3"]),
+        ("russianUpper", ["А", "Б", "В"]), ("ideographZodiac", ["子", "丑", "寅"]),
+        ("numberInDash", ["- 1 -", "- 2 -", "- 3 -"]),
+        ("taiwaneseCountingThousand", ["一", "二", "三"]), ("koreanDigital2", ["一", "二", "三"]),
     ],
 )  # fmt: skip
 def test_number_forms(form: str, wanted: list[str]) -> None:
     assert labels(count("000"), abstract(0, level(0, form, "%1")) + num(1, 0)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("form", "wanted"),
+    [("chineseCounting", "二十一"), ("ideographLegalTraditional", "貳拾壹"), ("ideographDigital", "二一")],
+)
+def test_signs_for_tens(form: str, wanted: str) -> None:
+    assert labels(count("0"), abstract(0, level(0, form, "%1", 21)) + num(1, 0)) == [wanted]
 
 
 def test_letters_go_on_after_z_as_word_prints_them() -> None:
@@ -105,14 +120,14 @@ def test_legal_numbering_shows_figures_throughout() -> None:
     )
     assert labels(count("0101"), numbering + num(1, 0)) == [
         "Article I.",
-        "Section 1.1",
+        "Section 1.01",  # a leading zero stays
         "Article II.",
-        "Section 2.1",
+        "Section 2.01",
     ]
 
 
-def test_a_deeper_level_first_shows_its_parents_start() -> None:
-    assert labels(count("110"), LEGAL + num(1, 0)) == ["1.1", "1.2", "1."]
+def test_a_deeper_level_first_shows_its_parents_start_and_uses_it_up() -> None:
+    assert labels(count("110"), LEGAL + num(1, 0)) == ["1.1", "1.2", "2."]
 
 
 def test_styles_carry_numbering_and_a_paragraph_can_leave_it() -> None:
@@ -140,6 +155,163 @@ def test_styles_carry_numbering_and_a_paragraph_can_leave_it() -> None:
         (PieceKind.HEADING, 1),
         (PieceKind.ITEM, 1),
     ]
+
+
+def style(key: str, numbering: str, based_on: str = "") -> str:
+    based = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
+    numbered_by = f"<w:pPr><w:numPr>{numbering}</w:numPr></w:pPr>"
+    return f'<w:style w:type="paragraph" w:styleId="{key}">{based}{numbered_by}</w:style>'
+
+
+def styled(text: str, key: str, more: str = "") -> str:
+    return paragraph(text, f'<w:pStyle w:val="{key}"/>{more}')
+
+
+TOP = style("Top", '<w:numId w:val="1"/>')
+
+
+def test_a_style_takes_the_list_of_the_one_that_it_is_based_on_and_goes_a_level_down() -> None:
+    styles = TOP + style("Sub", '<w:ilvl w:val="1"/>', "Top")
+    body = styled("a", "Top") + styled("b", "Sub") + styled("c", "Sub") + styled("d", "Top")
+    assert labels(body, LEGAL + num(1, 0), styles) == ["1.", "1.1", "1.2", "2."]
+
+
+def test_list_and_level_are_inherited_apart() -> None:
+    styles = TOP + style("Sub", '<w:ilvl w:val="1"/>', "Top")
+    other_list = '<w:numPr><w:numId w:val="2"/></w:numPr>'
+    other_level = '<w:numPr><w:ilvl w:val="2"/></w:numPr>'
+    body = styled("a", "Top") + styled("b", "Sub", other_list) + styled("c", "Sub", other_level)
+    assert labels(body, LEGAL + num(1, 0) + num(2, 0), styles) == ["1.", "1.1", "(a)"]
+
+
+def test_a_level_that_names_a_style_does_not_move_it() -> None:
+    numbering = abstract(
+        0, level(0, "decimal", "%1."), level(1, "decimal", "%1.%2", 1, '<w:pStyle w:val="Top"/>')
+    )
+    assert labels(styled("a", "Top") + styled("b", "Top"), numbering + num(1, 0), TOP) == ["1.", "2."]
+
+
+def test_the_ninth_level_is_the_last() -> None:
+    assert labels(numbered("a", 1, 9) + numbered("b", 1), LEGAL + num(1, 0)) == ["", "1."]
+
+
+def test_a_list_style_is_found_from_its_numbering_too() -> None:
+    pointing = abstract(5, more='<w:numStyleLink w:val="L"/>')
+    named = abstract(0, level(0, "decimal", "%1."), more='<w:styleLink w:val="L"/>')
+    assert labels(count("00", 2), named + pointing + num(2, 5)) == ["1.", "2."]
+
+
+def test_a_number_that_is_hidden_counts_all_the_same() -> None:
+    hidden = level(0, "decimal", "%1.", 1, "<w:rPr><w:vanish/></w:rPr>")
+    numbering = abstract(0, hidden, level(1, "decimal", "%1.%2"))
+    assert labels(count("001"), numbering + num(1, 0)) == ["", "", "2.1"]
+
+
+def test_a_bullet_may_be_a_picture() -> None:
+    pictured = abstract(0, level(0, "bullet", "", 1, '<w:lvlPicBulletId w:val="0"/>'))
+    assert labels(count("0"), pictured + num(1, 0)) == ["•"]
+
+
+IN_LIST = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+
+
+def test_a_section_break_takes_no_number_unless_a_picture_stands_before_it() -> None:
+    alone = paragraph("", f"{IN_LIST}<w:sectPr/>")
+    pictured = paragraph("", f"{IN_LIST}<w:sectPr/>", inside="<w:r><w:drawing/></w:r>")
+    body = count("0") + alone + count("0") + pictured + count("0")
+    assert labels(body, LEGAL + num(1, 0)) == ["1.", "2.", "3.", "4."]
+
+
+def test_hidden_and_moved_paragraphs_take_no_number() -> None:
+    hidden = paragraph("", f"{IN_LIST}<w:rPr><w:vanish/></w:rPr>", inside=run("secret", "<w:vanish/>"))
+    moved = paragraph("", f'{IN_LIST}<w:rPr><w:moveFrom w:id="1"/></w:rPr>')
+    moved = moved.replace("</w:p>", f'<w:moveFrom w:id="2">{run("away")}</w:moveFrom></w:p>')
+    assert labels(count("0") + hidden + moved + count("0"), LEGAL + num(1, 0)) == ["1.", "2."]
+
+
+def test_the_last_paragraph_of_a_cell_and_of_the_body_stays_when_its_mark_was_deleted() -> None:
+    gone = '<w:rPr><w:del w:id="1"/></w:rPr>'
+    cells = f"<w:tc>{paragraph('a', gone)}</w:tc><w:tc>{paragraph('b')}</w:tc>"
+    body = paragraph("One.", gone) + f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>" + paragraph("Two.", gone)
+    assert texts(word_file(body)) == ["One.", "a | b", "Two."]
+
+
+def test_lists_in_the_cells_of_a_row_keep_their_labels() -> None:
+    numbering = LEGAL + num(1, 0) + abstract(1, level(0, "bullet", "o")) + num(2, 1)
+    cells = f"<w:tc>{count('0')}</w:tc><w:tc>{count('00', 2)}</w:tc><w:tc>{count('0')}</w:tc>"
+    (row,) = docx.read(word_file(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>", numbering=numbering)).pieces
+    assert (row.label, row.text, row.where) == ("1.", "Text 0 | • Text 0 • Text 1 | 2. Text 0", "L1")
+    assert row.printed == ("•", "•", "2.")
+
+
+def test_a_table_inside_a_cell_or_wrongly_inside_a_paragraph() -> None:
+    table = f"<w:tbl><w:tr><w:tc>{paragraph('a')}</w:tc><w:tc>{paragraph('b')}</w:tc></w:tr></w:tbl>"
+    nested = f"<w:tbl><w:tr><w:tc>{paragraph('c')}{table}</w:tc><w:tc>{paragraph('d')}</w:tc></w:tr></w:tbl>"
+    assert texts(word_file(nested)) == ["c", "a | b", "d"]
+    assert texts(word_file(paragraph("Before.", inside=table))) == ["Before.", "a", "b"]
+
+
+def test_parts_are_found_by_the_relations_that_name_them() -> None:
+    whole = word_file(styled("a", "Top"), numbering=LEGAL + num(1, 0), styles=TOP)
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        members = {name: archive.read(name).decode() for name in archive.namelist()}
+    renamed = {
+        name.replace(".xml", "2.xml") if name.startswith("word/") and "rels" not in name else name: text
+        for name, text in members.items()
+    }
+    renamed["word/_rels/document2.xml.rels"] = renamed.pop("word/_rels/document.xml.rels").replace(
+        ".xml", "2.xml"
+    )
+    renamed["_rels/.rels"] = renamed["_rels/.rels"].replace('"word/document.xml"', '"/word/document2.xml"')
+    assert [(piece.label, piece.text) for piece in docx.read(packed(renamed)).pieces] == [("1.", "a")]
+
+
+def test_strict_documents_and_parts_in_another_encoding() -> None:
+    transitional = NAMESPACES.replace(
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    )
+    document = f"<w:document {transitional}><w:body>{paragraph('Früh übt sich.')}</w:body></w:document>"
+    for encoding in ("utf-8", "utf-16"):
+        data = f'<?xml version="1.0" encoding="{encoding}"?>{document}'.encode(encoding)
+        assert texts(word_file("", parts={"word/document.xml": data})) == ["Früh übt sich."]
+
+
+def field(code: str, result: str = "") -> str:
+    marks = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
+    return f"{marks[0]}<w:r><w:instrText>{code}</w:instrText></w:r>{marks[1]}{result}{marks[2]}"
+
+
+def test_a_field_prints_its_result_and_not_what_its_code_reckons_with() -> None:
+    inner = field(" REF x ", run("inner"))
+    condition = field(" IF ").replace("</w:instrText></w:r>", f"</w:instrText></w:r>{inner}", 1)
+    assert texts(word_file(paragraph("See ", inside=field(" REF a \\r ", run("2.1"))))) == ["See 2.1"]
+    data = word_file(paragraph("So ", inside=condition + run("on.")))
+    assert (texts(data), dropped(data)) == (["So on."], [("inner", "hidden text")])
+
+
+@pytest.mark.parametrize("inside", [field(" LISTNUM "), '<w:fldSimple w:instr=" AUTONUM "/>'])
+def test_numbers_that_the_file_does_not_hold_are_spoken_of(inside: str) -> None:
+    read = docx.read(word_file(paragraph("Staff shall ", inside=inside + run(" not post."))))
+    assert "LISTNUM" in read.details["remark"]
+
+
+def test_notes_count_in_the_form_that_the_document_asks_for() -> None:
+    marks = '<w:r><w:endnoteReference w:id="7"/></w:r>' + "".join(
+        f'<w:r><w:footnoteReference w:id="{n}"{more}</w:r>'
+        for n, more in ((1, "/>"), (2, ' w:customMarkFollows="1"/><w:t>!</w:t>'), (3, "/>"))
+    )
+    section = '<w:sectPr><w:footnotePr><w:numFmt w:val="lowerLetter"/><w:numStart w:val="3"/></w:footnotePr></w:sectPr>'
+    notes = {
+        f"word/{kind}s.xml": f"<w:{kind}s {NAMESPACES}>"
+        + "".join(f'<w:{kind} w:id="{n}">{paragraph(f"{kind} {n}")}</w:{kind}>' for n in ids)
+        + f"</w:{kind}s>"
+        for kind, ids in (("footnote", (1, 2, 3)), ("endnote", (7,)))
+    }
+    pieces = docx.read(word_file(paragraph("Text", inside=marks) + section, parts=notes)).pieces
+    assert [(p.label, p.text) for p in pieces[1:]] == [
+        ("c", "footnote 1"), ("!", "footnote 2"), ("d", "footnote 3"), ("i", "endnote 7"),
+    ]  # fmt: skip
 
 
 def test_a_list_style_is_followed_to_its_numbering() -> None:
@@ -187,6 +359,12 @@ def test_a_deleted_paragraph_counts_no_number_and_a_deleted_mark_joins() -> None
         ("1.", "One."),
         ("2.", "Staff must not post."),
     ]
+
+
+def test_nine_levels_of_headings_become_the_six_that_the_format_has() -> None:
+    body = "".join(paragraph(f"Heading {n}", f'<w:outlineLvl w:val="{n}"/>') for n in range(9))
+    drafts = drafts_of(docx.read(word_file(body + paragraph("A sentence stands below."))).pieces)
+    assert [draft.level for draft in drafts] == [1, 2, 3, 4, 5, 6, 6, 6, 6, 0]
 
 
 def test_a_text_box_counts_once() -> None:

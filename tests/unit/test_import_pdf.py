@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections import Counter
+import time
 from collections.abc import Callable
+from types import FunctionType
 
 import pikepdf
 import pytest
+from pdfminer.high_level import extract_text
+from pdfminer.pdffont import PDFFont, PDFSimpleFont
 from pikepdf import Array, Dictionary, Name
 from reportlab.pdfgen.canvas import Canvas
 
 from handbook.importers import pdf
 from handbook.importers.line_ends import join, vocabulary
-from handbook.importers.pdf_columns import groups_of
-from handbook.importers.pdf_forms import FILLED_IN
-from handbook.importers.pdf_furniture import NUMBER, RUNNING, contents, furniture
-from handbook.importers.pdf_glyphs import Glyph
-from handbook.importers.pdf_lines import Line, lines_of
+from handbook.importers.pdf import document
+from handbook.importers.pdf.columns import groups_of
+from handbook.importers.pdf.contents import contents
+from handbook.importers.pdf.forms import FILLED_IN
+from handbook.importers.pdf.furniture import NUMBER, RUNNING, furniture
+from handbook.importers.pdf.glyphs import Glyph, GlyphDevice
+from handbook.importers.pdf.lines import Line, lines_of
+from handbook.importers.shown import letters_in
 from handbook.importers.unreadable import Unreadable
 
 _TEXT = "Staff may not post pictures of pupils without consent."
@@ -109,9 +115,25 @@ def test_a_file_cut_in_half_is_read_as_far_as_it_goes_or_refused() -> None:
             assert pdf.read(data[:end]).unit == "p"
 
 
+@pytest.mark.parametrize(
+    ("of", "method", "raised"), [(PDFFont, "char_width", Unreadable), (GlyphDevice, "_look", KeyError)]
+)
+def test_a_fault_of_the_file_is_told_from_one_of_ours(
+    of: type, method: str, raised: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("what is not there")
+
+    code = fail.__code__
+    module = {"__name__": of.__module__}  # pdfminer's lines fail, or our own that it calls
+    monkeypatch.setattr(of, method, FunctionType(code, module | {"KeyError": KeyError}))
+    with pytest.raises(raised):
+        pdf.read(_drawn(_lines(_TEXT)))
+
+
 def test_a_bomb_is_refused() -> None:
     def fill(file: pikepdf.Pdf) -> None:
-        file.pages[0].Contents = file.make_stream(b" " * (pdf._LARGEST_STREAM + 1))
+        file.pages[0].Contents = file.make_stream(b" " * (document._LARGEST_STREAM + 1))
 
     with pytest.raises(Unreadable) as refused:
         pdf.read(_saved(_drawn(_lines(_TEXT)), fill, compress_streams=True))
@@ -170,25 +192,52 @@ def test_running_heads_are_what_stands_in_one_place_from_the_edge_inward() -> No
         ]
         for n in range(3)
     ]
-    out = furniture(pages)
+    out = furniture(pages, [842.0] * len(pages))
     assert [[out.get(id(line)) for line in page] for page in pages] == [[RUNNING, None, None, NUMBER]] * 3
 
 
 def test_one_page_has_no_running_head_but_may_have_a_page_number() -> None:
     lines = [_line("School policy", 800), _line("Text", 700), _line("Page 1 of 1", 30)]
-    assert furniture([lines]) == {id(lines[2]): NUMBER}
+    assert furniture([lines], [842.0]) == {id(lines[2]): NUMBER}
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "size"),
+    [("11/20/2026, 8:29 PM", "https://school.example/policy 1/1", 11), ("A school", "Version 2", 8)],
+)
+def test_what_stands_small_or_as_a_stamp_in_the_margin_of_a_single_page(
+    head: str, foot: str, size: float
+) -> None:
+    lines = [_line(head, 815), _line(_TEXT, 780), _line(_TEXT, 766), _line(foot, 20)]
+    for line in (lines[0], lines[-1]):
+        line.size = size
+    out = furniture([lines], [842.0])
+    assert [bool(out.get(id(line))) for line in lines] == [True, False, False, True]
+
+
+@pytest.mark.parametrize("y", [764, 752])  # no margin, or no distance
+def test_small_type_that_stands_in_the_text_is_text(y: float) -> None:
+    lines = [_line("Small print of one clause", y + 14), _line("Text", y), _line("More text", y - 14)]
+    lines[0].size = 8
+    assert furniture([lines], [842.0]) == {}
+
+
+def test_a_foot_with_the_chapter_and_the_page_changes_every_few_pages() -> None:
+    feet = [f"{n + 5} Chapter {n // 3}" if n % 2 else f"Section {n // 2} {n + 5}" for n in range(9)]
+    pages = [[_line(f"Text {chr(97 + n)} of 2019", 770), _line(foot, 30)] for n, foot in enumerate(feet)]
+    assert furniture(pages, [842.0] * 9) == {id(page[1]): RUNNING for page in pages}
 
 
 def test_appendices_that_start_pages_are_no_running_head() -> None:
     pages = [[_line("Text" * (n + 1), 770), _line("More" * (n + 1), 100)] for n in range(9)]
     for n in (6, 7, 8):
         pages[n][0] = _line(f"Appendix {n - 5}", 770)
-    assert furniture(pages) == {}
+    assert furniture(pages, [842.0] * len(pages)) == {}
 
 
 def test_a_foot_that_counts_pages_is_one() -> None:
     pages = [[_line(f"Text {chr(97 + n)}", 770), _line(f"Policy 2024, page {n + 1}", 30)] for n in range(4)]
-    assert furniture(pages) == {id(page[1]): RUNNING for page in pages}
+    assert furniture(pages, [842.0] * len(pages)) == {id(page[1]): RUNNING for page in pages}
 
 
 @pytest.mark.parametrize(
@@ -198,6 +247,18 @@ def test_a_foot_that_counts_pages_is_one() -> None:
         (["Contents", "Scope 3", "Use of the school's accounts by", "governors 4", "Scope"], {0, 1, 2, 3}),
         (["Contents", "The contents of this policy are binding."], set()),
         (["Signed .................... 20"], set()),
+        (
+            [
+                "1 Scope 2",
+                "1.1 Aims ..... 2",
+                "1.2 Use ..... 3",
+                "2 Breaches 7",
+                "3 Review 8",
+                "1 Scope",
+                "In 2019",
+            ],
+            {1, 2, 3, 4},
+        ),
         (["Section 3", "See section 3", "In 2019"], set()),
     ],
 )
@@ -222,6 +283,22 @@ def test_contents_pages(texts: list[str], found: set[int]) -> None:
 )
 def test_a_hyphen_goes_only_where_the_document_shows_the_word_whole(lines: list[str], text: str) -> None:
     assert join(lines, vocabulary(lines)) == text
+
+
+@pytest.mark.parametrize(
+    "lines", [["x"], ["x-"], ["x" * 80 + "-"]], ids=["a word", "hyphens", "a word in lines"]
+)
+def test_four_times_the_text_takes_four_times_as_long_to_join(lines: list[str]) -> None:
+    def cost(times: int) -> float:
+        text = ["".join(lines) * times] if len(lines[0]) < 3 else lines * (times // 80)
+        taken = []
+        for _ in range(3):
+            before = time.process_time()
+            join([*text, "and so on-", "line"], vocabulary(text))
+            taken.append(time.process_time() - before)
+        return min(taken)
+
+    assert cost(200_000) < 9 * cost(50_000)  # sixteen times, if each line end looked through the whole text
 
 
 # lines
@@ -252,6 +329,50 @@ def test_letters_printed_twice_for_weight_count_once() -> None:
             canvas.drawString(72 + shift, 700, "Allowed uses of accounts")
 
     assert [piece.text for piece in pdf.read(_drawn(draw)).pieces] == ["Allowed uses of accounts"]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "read"), [("\u6600\u6900", "fi"), ("\u6600\ucf00", "ffi"), ("\u6600", "\u6600")]
+)
+def test_ligatures_that_are_written_backwards(drawn: str, read: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PDFSimpleFont, "to_unichr", lambda _, cid: drawn if chr(cid) == "&" else chr(cid))
+    (piece,) = pdf.read(_drawn(_lines("The o&ce of the school"))).pieces
+    assert piece.text == f"The o{read}ce of the school"
+
+
+def test_letters_of_a_font_of_pictures_are_bullets() -> None:
+    def draw(canvas: Canvas) -> None:
+        for number, text in enumerate(("keep passwords apart;", "ask before posting.")):
+            canvas.setFont("ZapfDingbats", 11)
+            canvas.drawString(72, 700 - 14 * number, "■")
+            canvas.setFont("Helvetica", 11)
+            canvas.drawString(90, 700 - 14 * number, text)
+
+    assert [piece.label for piece in pdf.read(_drawn(draw)).pieces] == ["•", "•"]
+
+
+def test_lines_go_on_below_the_text_of_an_item_though_its_bullet_stands_near() -> None:
+    def draw(canvas: Canvas) -> None:
+        for number in range(2):
+            canvas.drawString(82, 700 - 28 * number, "•")
+            canvas.drawString(
+                91, 700 - 28 * number, "passwords of staff are kept apart from those of the school, and"
+            )
+            canvas.drawString(91, 686 - 28 * number, f"are changed every term {number}.")
+
+    first, second = pdf.read(_drawn(draw)).pieces
+    assert (first.text[-7:], second.text[-7:]) == ("term 0.", "term 1.")
+
+
+def test_a_letter_printed_as_a_bullet_is_one_and_is_accounted_for() -> None:
+    def draw(canvas: Canvas) -> None:
+        for number, text in enumerate(("keep passwords apart;", "ask before posting.")):
+            canvas.drawString(72, 700 - 14 * number, "o")
+            canvas.drawString(90, 700 - 14 * number, text)
+
+    read = pdf.read(_drawn(draw))
+    assert [(piece.label, piece.text[:3]) for piece in read.pieces] == [("•", "kee"), ("•", "ask")]
+    assert [drop.text for drop in read.dropped] == ["o", "o"]
 
 
 # tags that are no guide
@@ -290,10 +411,10 @@ def test_a_tree_that_bites_its_tail_ends() -> None:
 def test_every_letter_that_is_drawn_lands_somewhere() -> None:
     data = _drawn(_lines("1. Scope", "1.1 Staff: see note.", "• an item", "  (a) a second", "Page 1"))
     read = pdf.read(data)
-    landed = "".join(piece.label + piece.text for piece in read.pieces) + "".join(
-        d.text for d in read.dropped
-    )
-    assert Counter(filter(str.isalnum, pdf.words(data))) == Counter(filter(str.isalnum, landed))
+    assert read.shown is not None
+    landed = [*(piece.label + piece.text for piece in read.pieces), *(drop.text for drop in read.dropped)]
+    bare = extract_text(io.BytesIO(data)).replace("(cid:127)", "")  # the bullet
+    assert read.shown.counts == letters_in(landed) == letters_in([bare])
     assert all(piece.where == "p1" for piece in read.pieces)
 
 
@@ -332,8 +453,10 @@ def test_what_is_filled_into_a_form_is_named() -> None:
         _lines(_TEXT)(canvas)
         canvas.acroForm.textfield(name="who", value="The deputy head", x=72, y=600)
 
-    dropped = pdf.read(_drawn(draw)).dropped
-    assert [(drop.text, drop.why) for drop in dropped] == [("The deputy head", FILLED_IN)]
+    read = pdf.read(_drawn(draw))
+    assert [(drop.text, drop.why) for drop in read.dropped] == [("The deputy head", FILLED_IN)]
+    assert read.shown is not None
+    assert read.shown.counts == letters_in([_TEXT, "The deputy head"])
 
 
 def test_pages_whose_foot_the_tags_leave_out_are_still_read_by_their_tags() -> None:
@@ -358,7 +481,76 @@ def test_pages_whose_foot_the_tags_leave_out_are_still_read_by_their_tags() -> N
     assert [piece.where for piece in read.pieces] == ["p1", "p2", "p3"]
 
 
+def _wrapped(file: pikepdf.Pdf, marks: list[int]) -> pikepdf.Object:
+    """A block as browsers write it that have no name for it: a wrapper around the wrappers of its runs of text."""
+    page = file.pages[0].obj
+    runs = [Dictionary(Type=Name.StructElem, S=Name.NonStruct, Pg=page, K=mark) for mark in marks]
+    block = Dictionary(
+        Type=Name.StructElem, S=Name.NonStruct, K=Array([file.make_indirect(run) for run in runs])
+    )
+    return file.make_indirect(block)
+
+
+def test_blocks_without_a_name_are_paragraphs_and_runs_of_text_are_none() -> None:
+    def draw(canvas: Canvas) -> None:
+        for mark, (x, y, text) in enumerate(
+            ((72, 700, "Staff must"), (140, 700, "ask first."), (72, 686, "They may post."))
+        ):
+            canvas._code.append(f"/P <</MCID {mark}>> BDC")  # type: ignore[attr-defined]  # no marked content of its own
+            canvas.drawString(x, y, text)
+            canvas._code.append("EMC")  # type: ignore[attr-defined]
+
+    def tag(file: pikepdf.Pdf, root: pikepdf.Object) -> None:
+        root.K.append(_wrapped(file, [0, 1]))
+        root.K.append(_wrapped(file, [2]))
+
+    pieces = pdf.read(_tagged(_drawn(draw), tag)).pieces
+    assert [piece.text for piece in pieces] == ["Staff must ask first.", "They may post."]
+
+
+def test_a_number_before_a_tab_is_the_label_of_an_item_though_no_tag_sets_it_apart() -> None:
+    def draw(canvas: Canvas) -> None:
+        for mark in range(2):
+            canvas._code.append(f"/P <</MCID {mark}>> BDC")  # type: ignore[attr-defined]  # no marked content of its own
+            canvas.drawString(72, 700 - 14 * mark, f"Rule {'AB'[mark]}:")
+            canvas.drawString(130, 700 - 14 * mark, "accounts carry the name of the school")
+            canvas._code.append("EMC")  # type: ignore[attr-defined]
+
+    def tag(file: pikepdf.Pdf, root: pikepdf.Object) -> None:
+        page = file.pages[0].obj
+        items = [Dictionary(Type=Name.StructElem, S=Name.LI, Pg=page, K=mark) for mark in range(2)]
+        root.K.append(file.make_indirect(Dictionary(Type=Name.StructElem, S=Name.L, K=Array(items))))
+
+    assert [piece.label for piece in pdf.read(_tagged(_drawn(draw), tag)).pieces] == ["Rule A:", "Rule B:"]
+
+
 # paragraphs
+
+
+def test_a_label_alone_on_its_line_has_its_text_below() -> None:
+    long = "Everybody whom the school employs keeps to what this policy says about accounts."
+    pieces = pdf.read(_drawn(_lines("1.1", _TEXT, "1.2", long))).pieces
+    assert [piece.text for piece in pieces] == [f"1.1 {_TEXT}", f"1.2 {long}"]
+
+
+def test_a_label_of_a_word_and_a_number_is_one_before_a_tab() -> None:
+    def draw(canvas: Canvas) -> None:
+        for number in range(2):
+            canvas.drawString(72, 700 - 14 * number, f"Rule {'AB'[number]}:")
+            canvas.drawString(130, 700 - 14 * number, "accounts carry the name of the school")
+
+    assert [piece.label for piece in pdf.read(_drawn(draw)).pieces] == ["Rule A:", "Rule B:"]
+
+
+def test_what_a_cell_prints_over_its_edge_is_still_in_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([72, 130, 188], [690, 710, 730])
+        for y in (714, 694):
+            canvas.drawString(75, y, "Role")
+            canvas.drawString(133, y, "wider than that")
+
+    pieces = pdf.read(_drawn(draw)).pieces
+    assert "".join(piece.text for piece in pieces).count("wider than that") == 2
 
 
 def test_bold_words_that_fill_a_line_do_not_part_a_paragraph() -> None:

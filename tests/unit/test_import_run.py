@@ -13,8 +13,9 @@ from click.testing import CliRunner, Result
 from handbook.cli import main
 from handbook.importers import Unreadable, recognise, run
 from handbook.importers.accounting import account
-from handbook.importers.details import Opening
+from handbook.importers.opening import Opening
 from handbook.importers.pieces import Dropped, Piece, PieceKind, Read
+from handbook.importers.shown import Shown, letters_in, words_shown
 from handbook.importers.structure import drafts_of
 from handbook.model import PolicyId, SchoolId
 from handbook.sources.saving import write_whole
@@ -181,11 +182,11 @@ def test_an_interruption_changes_nothing(
 
 
 def account_of(
-    pieces: list[Piece], words: str | None, dropped: tuple[Dropped, ...] = ()
+    pieces: list[Piece], words: str, dropped: tuple[Dropped, ...] = ()
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    read = Read(pieces=tuple(pieces), dropped=dropped)
+    read = Read(pieces=tuple(pieces), dropped=dropped, shown=words_shown(words))
     first = Opening(title=None, name=None, rest=tuple(pieces))
-    found = account(read=read, words=words, first=first, drafts=drafts_of(pieces), faults=())
+    found = account(read=read, first=first, drafts=drafts_of(pieces), faults=())
     return found.lost, found.invented
 
 
@@ -204,12 +205,13 @@ def test_the_account_finds_what_is_lost_invented_and_counted_twice() -> None:
 
 
 def test_where_words_do_not_show_the_account_counts_letters() -> None:
-    read = Read(pieces=(text("Staff must"),), dropped=(Dropped(text="Page 1", why="page number"),))
-    first = Opening(title=None, name=None, rest=read.pieces)
+    pieces, dropped = (text("Staff must"),), (Dropped(text="Page 1", why="page number"),)
+    first = Opening(title=None, name=None, rest=pieces)
 
     def faults_of(letters: str) -> tuple[str, ...]:
-        drafts = drafts_of(read.pieces)
-        return account(read=read, words=None, letters=letters, first=first, drafts=drafts, faults=()).faults
+        drawn = Shown(letters_in([letters]), letters=True)
+        read = Read(pieces=pieces, dropped=dropped, shown=drawn)
+        return account(read=read, first=first, drafts=drafts_of(pieces), faults=()).faults
 
     assert faults_of("Sta-ff mu st  Page1") == ()
     assert faults_of("Staff must not Page 1") == ("3 letters stand in the file and were not read: tno",)
@@ -218,17 +220,24 @@ def test_where_words_do_not_show_the_account_counts_letters() -> None:
 
 def test_clauses_that_say_something_else_than_the_pieces_do_not_balance() -> None:
     pieces = [text("Staff must ask."), text("They must tell.")]
-    read = Read(pieces=tuple(pieces))
+    read = Read(pieces=tuple(pieces), shown=words_shown("Staff must ask. They must tell."))
     first = Opening(title=None, name=None, rest=tuple(pieces))
-    found = account(read=read, words=None, first=first, drafts=drafts_of(pieces[:1]), faults=())
+    found = account(read=read, first=first, drafts=drafts_of(pieces[:1]), faults=())
     assert not found.balances
     assert "text changed" in found.faults[0]
+
+
+def test_an_account_of_what_nobody_counted_does_not_balance() -> None:
+    pieces = (text("Staff must ask."),)
+    first = Opening(title=None, name=None, rest=pieces)
+    found = account(read=Read(pieces=pieces), first=first, drafts=drafts_of(pieces), faults=())
+    assert found.faults == ("nobody counted what the file shows",)
 
 
 def test_an_import_that_does_not_balance_exits_with_1(
     document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from handbook.importers.docx_text import ParagraphReader, Spoken
+    from handbook.importers.docx.paragraphs import ParagraphReader, Spoken
 
     honest = ParagraphReader.read
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from handbook.importers.accounting import account
 from handbook.importers.clean import letters_of
-from handbook.importers.details import Opening
+from handbook.importers.opening import Opening
 from handbook.importers.pieces import Piece, PieceKind, Read
+from handbook.importers.shown import words_shown
 from handbook.importers.structure import Draft, drafts_of
 from handbook.importers.writing import faults, written
 from handbook.model import Clause, ClauseKind, Policy
@@ -71,6 +72,7 @@ def nested(*lines: str) -> list[str]:
         ("2019. A year in words.", ""), ("A. Smith signs the policy.", ""), ("• one of them", "•"),
         ("- one of them", "•"), ("– one of them", "•"), ("o one of them", "•"), ("▪ one of them", "•"),
         ("-5 degrees are cold.", ""), ("(see above) it is said.", ""), ("e.g. this is said.", ""),
+        ("(s)he may ask the office.", ""), ("J.Smith signs the policy.", ""), ("8.45 pm is the end.", ""),
         ("a) the first of them", "a)"), ("xiv) alone among the rest", ""), ("{x} in braces it is said.", ""),
     ],
 )  # fmt: skip
@@ -273,7 +275,9 @@ def test_every_file_reads_back_as_it_was_meant(pieces: list[Piece]) -> None:
     found = faults(drafts, policy)
     assert found == []
     first = Opening(title=None, name=None, rest=tuple(pieces))
-    told = account(read=Read(pieces=tuple(pieces)), words=None, first=first, drafts=drafts, faults=found)
+    shown = words_shown("\n".join(piece.text for piece in pieces))
+    read = Read(pieces=tuple(pieces), shown=shown)
+    told = account(read=read, first=first, drafts=drafts, faults=found)
     assert told.balances, told.faults
 
 
@@ -285,3 +289,65 @@ def test_indents_are_ones_that_the_format_has(pieces: list[Piece]) -> None:
     assert file is not None
     _, problems = read_policy(file)
     assert {problem.code for problem in problems} <= {"ambiguous-label"}
+
+
+# outlines
+
+
+@pytest.mark.parametrize(
+    ("headings", "levels"),
+    [
+        ("I. One|A. Two|B. Three|II. Four|A. Five", [1, 2, 2, 1, 2]),
+        ("Part One – Ours|1. Two|1.1 Three|2. Four|Part Two – Theirs|1. Six", [1, 2, 3, 2, 1, 2]),
+        ("Section 1: One|1.1 Two|Section 2: Three|2.1 Four", [1, 2, 1, 2]),
+        ("1. One|1.1 Two|2. Three|Appendix A: Four|1. Five|2. Six|Appendix B: Seven", [1, 2, 1, 1, 2, 2, 1]),
+        ("1.0 One|1.1 Two|2.0 Three", [1, 2, 1]),
+        ("Article 1. One|Article 2. Two|ANNEX A – Three", [1, 1, 1]),
+    ],
+)
+def test_numbered_headings_stand_as_deep_as_they_count(headings: str, levels: list[int]) -> None:
+    pieces = [part for line in headings.split("|") for part in (piece(line, bold=True), piece(SENTENCE))]
+    assert [draft.level for draft in drafts_of(pieces) if draft.level] == levels
+
+
+def test_a_heading_in_capitals_ends_a_list_that_its_number_would_go_on_with() -> None:
+    lines = ("1. AIMS", SENTENCE, "2. SCOPE", "It covers:", "1. staff", "2. governors", "3. RULES", SENTENCE)
+    assert [draft.label for draft in drafts_of([piece(line) for line in lines]) if draft.level] == [
+        "1.",
+        "2.",
+        "3.",
+    ]
+
+
+def test_numbers_without_a_full_stop_are_labels_where_clauses_count_on_from_them() -> None:
+    lines = ("1 INTRODUCTION", f"1.1 {SENTENCE}", "2 SCOPE", f"2.1 {SENTENCE}", "30 years ago it was.")
+    assert [draft.label for draft in drafts_of([piece(line) for line in lines])] == [
+        "1",
+        "1.1",
+        "2",
+        "2.1",
+        "",
+    ]
+
+
+def set_in(text: str, indent: float, label: str = "") -> Piece:
+    kind = PieceKind.ITEM if label else PieceKind.PARAGRAPH
+    return Piece(text=text, kind=kind, label=label, indent=indent)
+
+
+def test_a_paragraph_set_in_with_an_item_is_its_second() -> None:
+    lead, items = (
+        set_in("Staff must:", 0),
+        (set_in("tell the office.", 36, "•"), set_in("write it down.", 36, "•")),
+    )
+    assert tree(lead, items[0], set_in("It is open all day.", 36), items[1], set_in("All is kept.", 0)) == [
+        "Staff must:", "  • tell the office.", "    It is open all day.", "  • write it down.", "All is kept.",
+    ]  # fmt: skip
+    level = set_in("Staff must:", 36), *items, set_in("All is kept.", 36)
+    assert tree(*level)[-1] == "All is kept."
+
+
+def test_lines_to_sign_on_are_read_back_as_they_are() -> None:
+    lines = ("Signed ________ for the school", "I, ___, agree [____] to it_all _ and __that__.", "____")
+    drafts = drafts_of([piece(line) for line in lines])
+    assert faults(drafts, policy_of(drafts)) == []

@@ -112,3 +112,71 @@ def test_a_handbooks_own_file_is_read_as_what_it_is() -> None:
         ("1.", "Scope", "L9"), ("1.1", "Staff must:", "L11-12"), ("a)", "ask", "L14"),
     ]  # fmt: skip
     assert [drop.text for drop in found.dropped] == ["Old."]
+
+
+def test_notes_that_are_typed_at_the_end_are_notes() -> None:
+    source = "Ask first [1], and say so.\n\nKeep the answer [2].\n\n____\n\n[1] In writing.\n[2] For a year."
+    found = text.read(source.encode())
+    assert [(p.label, p.text, p.kind is PieceKind.NOTE) for p in found.pieces] == [
+        ("", "Ask first, and say so.", False), ("", "Keep the answer.", False), ("1", "In writing.", True),
+        ("2", "For a year.", True),
+    ]  # fmt: skip
+    assert {drop.why for drop in found.dropped} == {"mark of a note"}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "See [1].\n\nReferences\n\n[1] A book.",
+        "See it.\n\n[1] A book.",
+        "See [1].\n\n[1] A book.\n\nThe end.",
+    ],
+)
+def test_sources_and_brackets_that_nothing_refers_to_are_no_notes(source: str) -> None:
+    assert not [p for p in text.read(source.encode()).pieces if p.kind is PieceKind.NOTE]
+
+
+def test_notes_of_markdown_are_numbered_by_their_marks() -> None:
+    found = markdown.read(b"One[^b] and two[^1].\n\n[^1]: First typed.\n[^b]: Second typed.\n\nThe end.")
+    assert [(p.label, p.text) for p in found.pieces] == [
+        ("", "One and two."), ("", "The end."), ("1", "First typed."), ("1", "Second typed."),
+    ]  # fmt: skip
+
+
+def test_a_quoted_mail_is_read_without_its_marks_and_its_head() -> None:
+    source = "From: Office\nSubject: Phones\n\n> Phones\n> ======\n>\n> Phones are off.\n> - in class\n"
+    found = text.read(source.encode())
+    assert [(p.text, p.kind.value, p.level) for p in found.pieces] == [
+        ("Phones", "heading", 1), ("Phones are off.", "paragraph", 0), ("- in class", "item", 0),
+    ]  # fmt: skip
+    assert {drop.why for drop in found.dropped} == {"head of an e-mail"}
+
+
+def test_running_heads_and_bare_page_numbers_go_where_pages_end() -> None:
+    pages = [
+        f"Phones policy {n}\n\nRule {['one', 'two', 'three'][n - 1]} is kept.\n\n{n}\n" for n in (1, 2, 3)
+    ]
+    found = text.read("\f".join(["Cover\n", *pages, ""]).encode())
+    assert [p.text for p in found.pieces] == [
+        "Cover",
+        "Rule one is kept.",
+        "Rule two is kept.",
+        "Rule three is kept.",
+    ]
+    assert {drop.why for drop in found.dropped} == {"running head or foot", "page number"}
+
+
+def test_a_number_alone_is_a_label_where_clauses_count_on_from_it() -> None:
+    assert read("1\n\nScope\n\n1.1\n\nAll staff.\n\n7\n\nRooms.") == [
+        ("1 Scope", "L1,3"), ("1.1 All staff.", "L5,7"), ("7", "L9"), ("Rooms.", "L11"),
+    ]  # fmt: skip
+
+
+def test_a_new_glyph_is_a_deeper_list() -> None:
+    found = text.read("·\tone\no\ttwo\n§\tthree\n·\tfour".encode())
+    assert [p.level for p in found.pieces] == [0, 1, 2, 0]
+
+
+def test_stars_and_hashes_of_a_program_are_no_marks() -> None:
+    source = "Remove it:\n\n    rm *.txt *.log\n# a remark\nmore\n# another\n"
+    assert {p.kind for p in text.read(source.encode()).pieces} == {PieceKind.PARAGRAPH}

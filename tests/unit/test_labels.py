@@ -19,12 +19,14 @@ LABELS = (
     "1.", "1 .", "12.", "1.1", "3.10", "3.1.", "4.2.1", "1)", "(1)", "(a)", "(A)", "(iv)", "(XIV)", "a)",
     "A.", "b.", "i.",
     "iv.", "xiv.", "XIV.", "ii)", "Section 1:", "SECTION 2.", "Part B –", "Appendix A:", "APPENDIX 3:",
+    "Part Two –", "Article IV.", "Annex B –", "Schedule 1:", "Step 3:", "§ 4", "§4.1", "A.1", "B2.3", "Q1.", "1(a)(i)",
+    "3.1(b)", "2a)", "3A.", "1.a",
 )  # fmt: skip
 TEXTS = (
     "Staff must", "27.11.2019 is a date", "1.11.20 may be one", r"1\.11.20 is one", "2019 was a year",
     "2019. A year", "I think",
     "100 pupils", "(see above)", "e.g. this", "and. so on", "Section on pupils", "3.1Social", "(hello) there",
-    "...", "", "•", "-",
+    "...", "", "•", "-", "8.30 am the doors open", "A4 paper", "Part of it", "Section one of it",
 )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """The account: every word of the file lands in one clause, heading or front-matter entry, or is dropped with a reason.
 
 In: what was read, and what was made of it. Out: an `Account` that balances or says what is missing. Three books are
-kept against each other: the file's words taken naively, the pieces that the reader made, and the clauses that the
-written file holds when it is read back. Must not know formats.
+kept against each other: what the file shows, counted apart from the pieces (`Read.shown`); the pieces that the reader
+made; and the clauses that the written file holds when it is read back. Must not know formats.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handbook.importers.clean import letters_of, one_line
-from handbook.importers.details import Opening
+from handbook.importers.opening import Opening
 from handbook.importers.pieces import Piece, PieceKind, Read
+from handbook.importers.shown import Shown, letters_in
 from handbook.importers.structure import Draft
 from handbook.model import ClauseKind
 
@@ -40,32 +41,26 @@ class Account:
         return not (self.lost or self.invented or self.faults)
 
 
-def account(
-    *,
-    read: Read,
-    words: str | None,
-    first: Opening,
-    drafts: Sequence[Draft],
-    faults: Sequence[str],
-    letters: str | None = None,
-) -> Account:
-    """The account of one import. words, letters: the file's text taken naively; None where the format offers none."""
+def account(*, read: Read, first: Opening, drafts: Sequence[Draft], faults: Sequence[str]) -> Account:
+    """The account of one import. faults: clauses that do not read back as they were written."""
     lost: list[str] = []
     invented: list[str] = []
     made = [word for piece in read.pieces for word in _words(piece)]
     dropped: Counter[str] = Counter()
     for drop in read.dropped:
         dropped[drop.why] += len(one_line(drop.text).split())
-    if words is not None:
-        shown = Counter(one_line(words).split())
-        landed = Counter([*made, *(word for drop in read.dropped for word in one_line(drop.text).split())])
-        lost, invented = _differences(shown - landed, landed - shown)
     front = [piece for piece in (first.title, first.name) if piece is not None]
     before = "".join(letters_of(piece.text) for piece in first.rest)
     after = "".join(letters_of(draft.typed + draft.text) for draft in drafts)
     problems = list(faults)
-    if letters is not None:
-        problems += _letters_astray(letters, read)
+    if read.shown is None:
+        problems.append("nobody counted what the file shows")
+    elif read.shown.letters:
+        problems += _letters_astray(read.shown, read)
+    else:
+        landed = Counter([*made, *(word for drop in read.dropped for word in one_line(drop.text).split())])
+        shown = Counter(read.shown.counts)
+        lost, invented = _differences(shown - landed, landed - shown)
     if before != after:
         problems.append(f"text changed between reading and writing, {_first_difference(before, after)}")
     headings = [draft for draft in drafts if draft.kind is ClauseKind.HEADING]
@@ -84,8 +79,10 @@ def account(
 
 
 def _words(piece: Piece) -> list[str]:
-    """The words that stand in the file; the bars between the cells of a row are ours."""
+    """The words that stand in the file: bars between the cells of a row are ours, printed labels its numbering's."""
     words = one_line(piece.text).split()
+    for word in one_line(" ".join(piece.printed)).split():
+        words.remove(word)
     return [word for word in words if word != "|"] if piece.kind is PieceKind.ROW else words
 
 
@@ -106,10 +103,10 @@ def _differences(missing: Counter[str], extra: Counter[str]) -> tuple[list[str],
     return sorted(missing.elements()), sorted(extra.elements())
 
 
-def _letters_astray(letters: str, read: Read) -> list[str]:
+def _letters_astray(drawn: Shown, read: Read) -> list[str]:
     """Letters and figures that stand in the file and nowhere else, or the other way about."""
     texts = [*(piece.label + piece.text for piece in read.pieces), *(drop.text for drop in read.dropped)]
-    shown, landed = (Counter(filter(str.isalnum, text)) for text in (letters, "".join(texts)))
+    shown, landed = Counter(drawn.counts), letters_in(texts)
     sides = (
         ("stand in the file and were not read", shown - landed),
         ("were read and do not stand there", landed - shown),

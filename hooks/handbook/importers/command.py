@@ -93,12 +93,14 @@ def _report(imported: Imported, told_again: Sequence[str]) -> list[str]:
     lines += [f"Note: {remark}" for remark in imported.remarks]
     if imported.problems:
         lines += ["To look at:", listing(imported.problems)]
+    guessed = re.findall(r"^(\w+): .*# the document ", imported.text, re.M)
+    if guessed:
+        lines.append(f"Not printed in the document, so put there for you to correct: {', '.join(guessed)}.")
     empty = re.findall(r"^# (\w+): the document does not say", imported.text, re.M)
     if empty:
         lines.append(
             f"The document does not say: {', '.join(empty)}. Fill in what you know, at the top of the file."
         )
-    lines.append("Next: read the file against the document, then run `handbook check`.")
     return lines
 
 

@@ -48,7 +48,11 @@ _LAST_REVIEWED = (
     r"(?:last (?:reviewed|review|updated|revised)|(?:date )?(?:reviewed|revised|updated)"
     r"|date of (?:last )?review|most recent review)"
 )
-_ISSUED = r"(?:(?:date )?(?:first )?issued|issue date|date of issue|effective(?: from| date)?|published|date written)"
+_ISSUED = (
+    r"(?:(?:date )?(?:first )?issued|issue date|date of (?:issue|(?:this )?policy|implementation)"
+    r"|effective(?: from| date)?|published|date (?:written|created|produced)|policy date"
+    r"|^date(?=\s*[:|])(?!.*\bsigned\b))"
+)
 _APPROVED = (
     r"(?:approval date|date (?:of )?(?:approval|approved|ratified|adopted|adoption)"
     r"|approved|ratified|adopted|agreed)"
@@ -61,8 +65,9 @@ _KEYS = (
 )
 _KEYED = tuple((key, re.compile(rf"\b{words}\b", re.I)) for key, words in _KEYS)
 _BODY = re.compile(
-    r"\b(?i:(?:approved|ratified|adopted|agreed|approval)(?: in its entirety)? by(?:\s*[:|]\s*|\s+)(?:the )?)"
-    r"(?P<body>[A-Z][\w'’&-]*(?: (?:of|and|the|for|&|[A-Z][\w'’-]*))*)"
+    r"\b(?i:(?:approved|ratified|adopted|agreed|approval)(?: in its entirety)? by[\s:|]+(?:the )?)"
+    r"(?P<body>[A-Z][\w'’&-]*(?: (?:of|and|the|for|&|(?!(?:Date|Last|Next|Review\w*|Signed|Version|Status|Policy)\b)"
+    r"[A-Z][\w'’-]*))*)"
 )
 _BODIES = re.compile(
     r"board|governor|governing|trustee|committee|head|principal|council|directors|leadership|trust|lgb|ceo",

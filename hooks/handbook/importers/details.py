@@ -1,6 +1,6 @@
 """Details: a policy's front matter as far as the document itself gives it, and visibly empty where it does not.
 
-In: pieces (for title and name), then drafts with ids (for dates, approver, review, who is covered). Out: `Details`
+In: the opening, and drafts with ids (for dates, approver, review, who is covered). Out: `Details`
 and the YAML of the front matter. Nothing is guessed: each detail names the place that says it.
 """
 
@@ -13,28 +13,13 @@ from dataclasses import dataclass, field
 
 from handbook.importers.clean import one_line
 from handbook.importers.dates import said_in
-from handbook.importers.pieces import Piece, PieceKind, Read
+from handbook.importers.opening import Opening
+from handbook.importers.pieces import Read
 from handbook.importers.structure import Draft
 from handbook.model import ClauseKind
-from handbook.sources.labels import split_typed_label
 from handbook.sources.locators import read_locator
 
-_POLICY = re.compile(
-    r"polic(?:y|ies)|guidance|guidelines?|procedures?|protocol|code of conduct|agreement|handbook", re.I
-)
-_SCHOOL = re.compile(
-    r"schools?|academy|academies|college|trust|partnership|federation|primary|nursery|infants?|juniors?", re.I
-)
-_SECTION = re.compile(
-    r"(?:introduction|purpose|aims?|scope|contents?|table of contents|overview|background|rationale|policy statement"
-    r"|statement(?: of intent)?|definitions?|objectives?|principles|version control|document control)\b[^a-z]*$", re.I
-)  # fmt: skip
-_KEY_VALUE = re.compile(
-    r"[^:]{1,45}:\s*\S|(?:version|date|last|next|review|approved|adopted|ratified|issued|updated|signed)|[\W\d]*$"
-    r"|[\W\d]*(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|autumn|spring|summer) (?:term )?\d", re.I
-)  # fmt: skip
-_OPENING = 15  # pieces; title and name stand among the first
-_LONGEST = 14  # words of a title or a name
+_LONGEST = 14  # words of an answer in the line below its key
 _LONGEST_KEY = 6  # words of "Approved by:" where the answer stands in the next line
 _SMALL = frozenset(["a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"])
 _ABBREVIATED = frozenset((
@@ -52,15 +37,6 @@ _ROLES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
-    """What the document calls itself and its school, and the pieces that are left to be clauses."""
-
-    title: Piece | None
-    name: Piece | None
-    rest: tuple[Piece, ...]
-
-
 @dataclass(slots=True, kw_only=True)
 class Details:
     """The front matter's values and, for each, where it was found: a locator or "#id"."""
@@ -71,62 +47,6 @@ class Details:
     covers: str = ""
 
 
-def opening(pieces: Sequence[Piece], name: str) -> Opening:
-    """Title and school as the first lines print them. name: the school's, if it was given by hand."""
-    lines = _first_lines(pieces)
-    named = next((p for p in lines if name and one_line(p.text).casefold() == name.casefold()), None)
-    titles = [p for p in lines if p is not named and not _SECTION.match(one_line(p.text))]
-    title = max((p for p in titles if _POLICY.search(p.text)), key=_prominence, default=None)
-    if title is None:
-        standing_out = [
-            p for p in titles if p.bold or p.kind is PieceKind.HEADING or one_line(p.text).isupper()
-        ]
-        title = next(
-            (p for p in standing_out if not _SCHOOL.search(p.text) or p.kind is PieceKind.HEADING), None
-        )
-        title = title if title and _stands_alone(title, pieces) else None
-    if named is None:
-        named = next(
-            (p for p in lines if p is not title and _SCHOOL.search(p.text) and not _POLICY.search(p.text)),
-            None,
-        )
-    taken = (title, named)
-    return Opening(title=title, name=named, rest=tuple(p for p in pieces if not any(p is t for t in taken)))
-
-
-def _first_lines(pieces: Sequence[Piece]) -> list[Piece]:
-    """Short lines before the text begins: neither labelled nor "Reviewed: May 2020"."""
-    found = []
-    for piece in pieces[:_OPENING]:
-        text = one_line(piece.text)
-        words = len(text.split())
-        if piece.kind is PieceKind.ROW or _KEY_VALUE.match(text):
-            continue
-        if words > _LONGEST or piece.label or split_typed_label(text)[0] or piece.kind is PieceKind.NOTE:
-            break
-        if text.endswith((".", ";", ",", ":")):
-            continue
-        if _SECTION.match(text):
-            break
-        found.append(piece)
-    return found
-
-
-def _prominence(piece: Piece) -> tuple[int, bool, float, bool]:
-    """How a title stands out: a heading of the first level or none, capitals, size, bold."""
-    text = one_line(piece.text)
-    heading = (
-        2 if piece.kind is PieceKind.HEADING and piece.level <= 1 else int(piece.kind is PieceKind.HEADING)
-    )
-    return (heading, text.isupper(), piece.size, piece.bold)
-
-
-def _stands_alone(title: Piece, pieces: Sequence[Piece]) -> bool:
-    """A heading of a level that others have too is a section's."""
-    same = [p for p in pieces if p.kind is title.kind and p.level == title.level and p.bold == title.bold]
-    return title.kind is not PieceKind.HEADING or title.level == 0 or len(same) == 1
-
-
 def details_of(drafts: Sequence[Draft], ids: Sequence[str], roles: Collection[str]) -> Details:
     """What the clauses say; where two say the same thing, the one that stands first is named.
 
@@ -134,6 +54,7 @@ def details_of(drafts: Sequence[Draft], ids: Sequence[str], roles: Collection[st
     """
     details = Details()
     key_alone = ""
+    keys: list[str] = []
     for draft, clause_id in zip(drafts, ids, strict=True):
         if draft.kind is ClauseKind.HEADING:
             key_alone = ""
@@ -141,6 +62,10 @@ def details_of(drafts: Sequence[Draft], ids: Sequence[str], roles: Collection[st
         said = list(said_in(draft.text))
         if not said and key_alone and len(draft.text.split()) <= _LONGEST:
             said = list(said_in(f"{key_alone.rstrip(':')}: {draft.text}"))
+        cells = draft.text.split(" | ")
+        if not said and len(cells) == len(keys) > 1:  # below a row of keys
+            said = [pair for key, cell in zip(keys, cells, strict=True) for pair in said_in(f"{key}: {cell}")]
+        keys = [] if said else cells
         key_alone = draft.text if not said and len(draft.text.split()) <= _LONGEST_KEY else ""
         for key, value in said:
             if key not in details.values:

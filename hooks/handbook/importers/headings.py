@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from handbook.importers.outline import NAMED, outline_levels
 from handbook.importers.parts import Part
 from handbook.importers.pieces import PieceKind
 from handbook.sources.labels import BULLET
@@ -23,8 +24,8 @@ _COVER = re.compile(  # what a cover page or a table of versions says; a date al
     r"(?:date|version|approved|adopted|ratified|signed|last review|next review|reviewed|review date|issued|owner)\b"
     r"|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]* (?:\d|$)", re.I
 )  # fmt: skip
-_NAMED = re.compile(r"(section|part|appendix) ", re.I)
 _MOST_WORDS = 14
+_DEEPEST = 6  # levels of headings that the format has; Word and OpenDocument have more
 _LARGER = 1.12  # times the size of the text
 
 
@@ -54,7 +55,12 @@ def heading_levels(parts: Sequence[Part]) -> list[int]:
     for place, part in enumerate(parts):
         after, further = (*parts[place + 1 : place + 3], None, None)[:2]
         above = parts[len(found) - 1] if found and not found[-1] else None
-        counts_on = above is not None and not part.piece.bold and _siblings(above, part)
+        counts_on = (
+            above is not None
+            and not part.piece.bold
+            and _capitals(part.text) == _capitals(above.text)
+            and _siblings(above, part)
+        )
         found.append(
             _is_heading(part, after, further, document)
             and not (counts_on and part.kind is not PieceKind.HEADING)
@@ -63,7 +69,7 @@ def heading_levels(parts: Sequence[Part]) -> list[int]:
     deepest = 0
     for place, level in enumerate(levels):
         if level:
-            deepest = levels[place] = min(level, deepest + 1)
+            deepest = levels[place] = min(level, deepest + 1, _DEEPEST)
     return levels
 
 
@@ -87,14 +93,15 @@ def _is_heading(part: Part, after: Part | None, further: Part | None, document: 
     if part.kind in (PieceKind.ROW, PieceKind.NOTE) or not part.text or part.label == BULLET:
         return False
     if part.kind is PieceKind.HEADING:
-        return not _sentence(part, after)
+        item = _small_letter(part) and part.text[0].islower()  # "(a) trainees on placement", in a heading style
+        return not item and not _sentence(part, after)
     if after is None or _small_letter(part) or not _titled(part):
         return False
     if (part.piece.bold and not document.mostly_bold) or _larger(part, document.size):
         return not (part.text.endswith(":") and after.piece.bold and after.text.endswith(":"))
     if part.text.endswith(":"):
         return False
-    if _capitals(part.text) or _NAMED.match(part.label):
+    if _capitals(part.text) or NAMED.match(part.label):
         return True
     return _shaped(part, after, further, document)
 
@@ -118,7 +125,7 @@ def _titled(part: Part) -> bool:
     words = part.text.split()
     if len(words) > _MOST_WORDS or len(part.text) > 110 or _SENTENCE_END.search(part.text):
         return False
-    if not _NAMED.match(part.label) and (_KEY_VALUE.match(part.text) or _COVER.match(part.text)):
+    if not NAMED.match(part.label) and (_KEY_VALUE.match(part.text) or _COVER.match(part.text)):
         return False
     return any(len(word) > 1 for word in words) and any(c.isalpha() for c in part.text)
 
@@ -153,7 +160,12 @@ def _siblings(part: Part, after: Part) -> bool:
 
 def _small_letter(part: Part) -> bool:
     """a), (iv), ii.: labels of items, never of headings."""
-    return bool(part.label) and not part.label[0].isdigit() and not part.label[0].isupper()
+    return (
+        bool(part.label)
+        and part.label[0] != "§"
+        and not part.label[0].isdigit()
+        and not part.label[0].isupper()
+    )
 
 
 def _capitals(text: str) -> bool:
@@ -167,10 +179,13 @@ def _larger(part: Part, size: float) -> bool:
 
 def _levels(parts: Sequence[Part], found: Sequence[bool], document: _Document) -> list[int]:
     looks = [_look(part) for part in parts]
-    levels = [_by_label(part) if is_heading else 0 for part, is_heading in zip(parts, found, strict=True)]
+    levels = [0] * len(parts)
+    places = [place for place, is_heading in enumerate(found) if is_heading]
+    for place, level in zip(places, outline_levels(parts[place] for place in places), strict=True):
+        levels[place] = level
     known: dict[_Look, int] = {}
     for part, look, level in zip(parts, looks, levels, strict=True):
-        if level and not _NAMED.match(part.label):  # an appendix may look like any heading
+        if level and not NAMED.match(part.label):  # an appendix may look like any heading
             known[look] = min(level, known.get(look, level))
     unlabelled = [n for n, is_heading in enumerate(found) if is_heading and not levels[n]]
     order = sorted({looks[n] for n in unlabelled if looks[n] not in known}, key=_prominence)
@@ -199,14 +214,6 @@ def _unknown(look: _Look, order: Sequence[_Look], known: dict[_Look, int], last_
     if known:
         return last_known + 1
     return 1 + sum(_prominence(other) < _prominence(look) for other in order)
-
-
-def _by_label(part: Part) -> int:
-    """1. is of level 1, 1.1 of level 2; 1.0 is 1."""
-    if _NAMED.match(part.label):
-        return 1
-    numbers = part.readings[0].numbers if part.readings else ()
-    return max(1, len(numbers) - (len(numbers) > 1 and numbers[-1] == 0)) if numbers else 0
 
 
 def _look(part: Part) -> _Look:

@@ -6,11 +6,13 @@ In: lines, and the words that the document prints within lines. Out: one text. M
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_CUT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)([-\u00ad\u2010])$")
-_GOES_ON = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LETTERS = r"[^\W\d_]+"
+_WORD = re.compile(rf"{_LETTERS}(?:['’-]{_LETTERS})*")
+_CUT = re.compile(rf"({_LETTERS}(?:-{_LETTERS})*)([-\u00ad\u2010])$")
+_HYPHENS = ("-", "\u00ad", "\u2010")
+_LONGEST = 100  # characters: a word that a line end cuts is no longer, so that we need not look through the whole text
 _SUSPENDED = frozenset(("and", "or", "to"))  # "pre- and post-": the hyphen ends a word
 SOFT_HYPHEN = "\u00ad"
 
@@ -20,28 +22,36 @@ def vocabulary(lines: Iterable[str]) -> frozenset[str]:
     words: set[str] = set()
     for line in lines:
         text = line.rstrip()
-        if cut := _CUT.search(text):
-            text = text[: cut.start()]
+        if cut := _cut(text):
+            text = text[: -len(cut[0])]
         words.update(match[0].lower() for match in _WORD.finditer(text))
     return frozenset(words)
 
 
-def join(lines: Sequence[str], words: frozenset[str]) -> str:
+def join(lines: Iterable[str], words: frozenset[str]) -> str:
     """One text. A soft hyphen says by itself that the word is one, unless the document shows it with its hyphen."""
-    text = ""
-    for line in lines:
-        text = _joined(text, line.strip(), words)
-    return text.replace(SOFT_HYPHEN, "-")
+    parts: list[str] = []
+    end = ""  # of the text so far
+    for line in filter(None, map(str.strip, lines)):
+        if parts and (hyphen := _hyphen(end, line, words)) is not None:
+            parts[-1], end = parts[-1][:-1] + hyphen, end[:-1] + hyphen
+        elif parts:
+            parts.append(" ")
+            end += " "
+        parts.append(line)
+        end = (end + line)[-_LONGEST:]
+    return "".join(parts).replace(SOFT_HYPHEN, "-")
 
 
-def _joined(text: str, line: str, words: frozenset[str]) -> str:
-    cut, goes_on = _CUT.search(text), _GOES_ON.match(line)
-    if not text or not line:
-        return text + line
+def _hyphen(end: str, line: str, words: frozenset[str]) -> str | None:
+    """What becomes of the hyphen at the text's end, where the line goes on with its word; None where it does not."""
+    cut, goes_on = _cut(end), _WORD.match(line)
     if not cut or not goes_on or goes_on[0] in _SUSPENDED:
-        return f"{text} {line}"
-    whole = f"{cut[1]}{goes_on[0]}".lower()
-    hyphenated = f"{cut[1]}-{goes_on[0]}".lower()
-    if hyphenated not in words and (cut[2] == SOFT_HYPHEN or whole in words):
-        return text[:-1] + line
-    return f"{text[:-1]}-{line}"
+        return None
+    whole, hyphenated = f"{cut[1]}{goes_on[0]}".lower(), f"{cut[1]}-{goes_on[0]}".lower()
+    return "" if hyphenated not in words and (cut[2] == SOFT_HYPHEN or whole in words) else "-"
+
+
+def _cut(text: str) -> re.Match[str] | None:
+    """The word at the text's end that goes on in the next line, and its hyphen."""
+    return _CUT.search(text[-_LONGEST:]) if text.endswith(_HYPHENS) else None

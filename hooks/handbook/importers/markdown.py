@@ -14,6 +14,8 @@ from markdown_it.token import Token
 
 from handbook.importers import text as plain_text
 from handbook.importers.pieces import Dropped, Piece, PieceKind, Read
+from handbook.importers.rows import row_text
+from handbook.importers.typed_notes import NOTE, with_notes
 from handbook.model import ClauseKind
 from handbook.sources.files import decode
 from handbook.sources.labels import BULLET, split_typed_label
@@ -36,10 +38,11 @@ def read(data: bytes) -> Read:
     reader = _Blocks()
     reader.read(_PARSER.parse(body))
     lines = source.splitlines()
+    front_matter = [Dropped(text=front[0], why="front matter of the file")] if front else []
+    pieces, marks = with_notes(reader.pieces)
     return Read(
-        pieces=tuple(reader.pieces),
-        dropped=tuple([Dropped(text=front[0], why="front matter of the file")] if front else [])
-        + tuple(reader.dropped),
+        pieces=pieces,
+        dropped=(*front_matter, *reader.dropped, *marks),
         lines=len(lines),
         text_lines=_claimed(reader.pieces),
     )
@@ -136,11 +139,11 @@ class _Blocks:
         self._label = ""
 
     def _end_row(self, token: Token) -> None:
-        text = " | ".join(filter(None, self._row or []))
+        kind, text = row_text(self._row or [])
         self._row = None
         if text:
             at = token.map[0] + 1 if token.map else self._at
-            self.pieces.append(Piece(text=text, kind=PieceKind.ROW, where=_lines(at, at)))
+            self.pieces.append(Piece(text=text, kind=kind, where=_lines(at, at)))
 
     def _raw(self, token: Token) -> None:
         first = token.map[0] + 1 if token.map else 1
@@ -175,7 +178,9 @@ def _parts(lines: list[str]) -> list[tuple[str, int, int]]:
     """A paragraph cut where a line starts with a label: Markdown glues what is typed line below line."""
     parts: list[tuple[str, int, int]] = []
     for number, line in enumerate(lines):
-        starts_anew = split_typed_label(line.strip())[0] and parts and _ENDED.search(parts[-1][0])
+        starts_anew = NOTE.match(line) or (
+            split_typed_label(line.strip())[0] and parts and _ENDED.search(parts[-1][0])
+        )
         if parts and not starts_anew:
             text, start, _ = parts.pop()
             parts.append((f"{text} {line.strip()}".strip(), start, number))

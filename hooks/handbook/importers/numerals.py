@@ -5,6 +5,8 @@ In: a number from 0 and the format's name as OOXML has it. Out: its text. Source
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -23,15 +25,30 @@ _FIRSTS = {
     "Nine": "Ninth",
 }
 _FIRSTS |= {"Twelve": "Twelfth"}
-_HEBREW = "אבגדהוזחטי"
-_ARABIC = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
-_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
 _DIGITS = {
-    "hindiNumbers": "٠١٢٣٤٥٦٧٨٩",
-    "thaiNumbers": "๐๑๒๓๔๕๖๗๘๙",
-    "decimalFullWidth": "０１２３４５６７８９",
+    "hindiNumbers": "٠١٢٣٤٥٦٧٨٩", "thaiNumbers": "๐๑๒๓๔๕๖๗๘๙", "decimalFullWidth": "０１２３４５６７８９",
+    "ideographDigital": "〇一二三四五六七八九", "koreanDigital2": "零一二三四五六七八九",
+}  # fmt: skip
+_ROWS = {  # a sign for each of the first numbers; figures after them
+    "decimalEnclosedCircle": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "decimalEnclosedCircleChinese": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
+    "decimalEnclosedParen": "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", "decimalEnclosedFullstop": "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",
+    "hebrew1": "אבגדהוזחטי", "hebrew2": "אבגדהוזחטי",
+    "ideographTraditional": "甲乙丙丁戊己庚辛壬癸", "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥",
+}  # fmt: skip
+_ALPHABETS = {  # after the last letter each is doubled, then trebled
+    "lowerLetter": "abcdefghijklmnopqrstuvwxyz", "chicago": "*†‡§",
+    "arabicAlpha": "أبتثجحخدذرزسشصضطظعغفقكلمنهوي", "arabicAbjad": "أبتثجحخدذرزسشصضطظعغفقكلمنهوي",
+    "russianLower": "абвгдежзиклмнопрстуфхцчшщыэюя", "greekLower": "αβγδεζηθικλμνξοπρστυφχψω",
+}  # fmt: skip
+_TENS_IN_SIGNS = {  # ten, and whether one ten says its one
+    "chineseCounting": ("一二三四五六七八九", "十", False),
+    "ideographLegalTraditional": ("壹貳參肆伍陸柒捌玖", "拾", True),
+    "chineseLegalSimplified": ("壹贰叁肆伍陆柒捌玖", "拾", True),
 }
-_CHICAGO = "*†‡§"
+_TENS_IN_SIGNS |= dict.fromkeys(
+    ("chineseCountingThousand", "taiwaneseCounting", "taiwaneseCountingThousand", "japaneseCounting"),
+    _TENS_IN_SIGNS["chineseCounting"],
+)
 
 
 def roman(number: int) -> str:
@@ -43,18 +60,20 @@ def roman(number: int) -> str:
     return text
 
 
-def letters(number: int, alphabet: str = "abcdefghijklmnopqrstuvwxyz") -> str:
+def letters(number: int, form: str = "lowerLetter") -> str:
     """Word goes on after z with aa, bb, cc."""
+    alphabet = _ALPHABETS[form]
     times, place = divmod(number - 1, len(alphabet))
     return alphabet[place] * (times + 1)
 
 
-def letters_as_digits(number: int) -> str:
+def letters_as_digits(number: int, form: str = "lowerLetter") -> str:
     """OpenDocument and HTML go on after z with aa, ab, ac."""
+    alphabet = _ALPHABETS[form]
     text = ""
     while number > 0:
-        number, place = divmod(number - 1, 26)
-        text = chr(ord("a") + place) + text
+        number, place = divmod(number - 1, len(alphabet))
+        text = alphabet[place] + text
     return text
 
 
@@ -83,51 +102,41 @@ def ordinal_words(number: int) -> str:
     return before + hyphen + (ending.lower() if hyphen else ending)
 
 
-def _digits(number: int, digits: str) -> str:
-    return "".join(digits[int(digit)] for digit in str(number))
+def _in_signs(number: int, form: str) -> str:
+    """Tens and ones in signs below 100, else in figures."""
+    signs, ten, says_one = _TENS_IN_SIGNS[form]
+    tens, ones = divmod(number, 10)
+    if tens > 9:
+        return str(number)
+    times = signs[tens - 1] if tens > 1 or (tens and says_one) else ""
+    return times + (ten if tens else "") + (signs[ones - 1] if ones else "")
 
 
-def written(number: int, form: str) -> str:  # noqa: C901 - a table with arguments
+def written(number: int, form: str) -> str:
     """A form that is not known is counted in figures, as Word does; "none" and "bullet" show nothing."""
     if form in ("none", "bullet"):
         return ""
     if form in _DIGITS:
-        return _digits(number, _DIGITS[form])
+        return "".join(_DIGITS[form][int(digit)] for digit in str(number) if digit.isdigit())
     if number < 1 and form != "decimalZero":
         return str(number)
-    match form:
-        case "upperRoman" | "lowerRoman":
-            text = roman(number)
-            return text.upper() if form.startswith("upper") else text
-        case "upperLetter" | "lowerLetter":
-            text = letters(number)
-            return text.upper() if form.startswith("upper") else text
-        case "decimalZero":
-            return f"{number:02}"
-        case "ordinal":
-            return ordinal(number)
-        case "cardinalText":
-            return cardinal_words(number)
-        case "ordinalText":
-            return ordinal_words(number)
-        case "decimalEnclosedCircle" | "decimalEnclosedCircleChinese":
-            return chr(0x2460 + number - 1) if number <= 20 else str(number)
-        case "decimalEnclosedParen":
-            return chr(0x2474 + number - 1) if number <= 20 else f"({number})"
-        case "decimalEnclosedFullstop":
-            return chr(0x2488 + number - 1) if number <= 20 else f"{number}."
-        case "numberInDash":
-            return f"- {number} -"
-        case "hex":
-            return f"{number:X}"
-        case "chicago":
-            return letters(number, _CHICAGO)
-        case "hebrew1" | "hebrew2":
-            return letters(number, _HEBREW) if number <= 10 else str(number)
-        case "arabicAlpha" | "arabicAbjad":
-            return letters(number, _ARABIC)
-        case "russianLower":
-            return letters(number, _RUSSIAN)
-        case "russianUpper":
-            return letters(number, _RUSSIAN).upper()
-    return str(number)
+    if form.startswith("upper") or form.endswith("Upper"):
+        return written(number, form.replace("upper", "lower").replace("Upper", "Lower")).upper()
+    if form in _ROWS:
+        return _ROWS[form][number - 1] if number <= len(_ROWS[form]) else str(number)
+    if form in _ALPHABETS:
+        return letters(number, form)
+    if form in _TENS_IN_SIGNS:
+        return _in_signs(number, form)
+    return _CALCULATED.get(form, str)(number)
+
+
+_CALCULATED: dict[str, Callable[[int], str]] = {
+    "lowerRoman": roman,
+    "ordinal": ordinal,
+    "cardinalText": cardinal_words,
+    "ordinalText": ordinal_words,
+    "decimalZero": "{:02}".format,
+    "numberInDash": "- {} -".format,
+    "hex": "{:X}".format,
+}

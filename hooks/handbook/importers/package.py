@@ -20,6 +20,11 @@ HIGHEST_RATIO = 250  # unpacked to packed; Word's own XML stays under 40
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
+def is_package_with(data: bytes, *names: str) -> bool:
+    """Whether the bytes are a package that holds one of these members. Raises `Unreadable` for a damaged one."""
+    return data.startswith(b"PK\x03\x04") and any(name in Package(data) for name in names)
+
+
 class Package:
     """A ZIP archive whose parts are read one by one, each within bounds."""
 

@@ -150,8 +150,12 @@ def _believed(label: str, company: Counter[tuple[str, tuple[int, ...]]]) -> bool
 
 
 def _believed_bare(label: str, piece: Piece, company: Counter[tuple[str, tuple[int, ...]]]) -> bool:
-    """A number without a full stop is a label of a heading, or before a tab, where its neighbour stands too."""
+    """A number without a full stop is a label of a heading, before a tab, or where clauses count on below it.
+
+    Its neighbour must stand somewhere too.
+    """
     numbers = tuple(map(int, label.split(".")))
     beside = [(*numbers[:-1], numbers[-1] + step) for step in (-1, 1)]
     marked = piece.kind is PieceKind.HEADING or piece.bold or piece.text[len(label) : len(label) + 1] == "\t"
+    marked = marked or company["1.1", (*numbers, 1)] > 0
     return marked and any(company[("bare", near)] for near in beside)

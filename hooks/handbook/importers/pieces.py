@@ -6,9 +6,13 @@ nor labels typed inside a text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from handbook.importers.shown import Shown
+
+Progress = Callable[[int, int], None]  # pages read, pages in all
 
 
 class PieceKind(StrEnum):
@@ -35,6 +39,7 @@ class Piece:
     size: float = 0.0  # of the type in points, if known (0: unknown)
     indent: float = 0.0  # from the left in points, if known
     where: str = ""  # "L57", "L57-60" or "p3"
+    printed: tuple[str, ...] = ()  # labels inside the text, of lists in the cells of a row: nobody typed them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +53,10 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """A document as read: its pieces, what was left out, and what the account and the front matter need."""
+    """A document as read: its pieces, what was left out, and what the account and the front matter need.
+
+    shown: what the file shows, counted apart from the pieces; without it the account cannot balance.
+    """
 
     pieces: tuple[Piece, ...]
     dropped: tuple[Dropped, ...] = ()
@@ -57,3 +65,4 @@ class Read:
     text_lines: int = 0
     pages: int = 0
     details: Mapping[str, str] = field(default_factory=dict)  # document properties such as title
+    shown: Shown | None = None

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from handbook.importers import Format, Progress, Unreadable, recognise
+from handbook.importers import FORMATS, Format, Unreadable, recognise
 from handbook.importers.accounting import Account, account
-from handbook.importers.details import ROLES, Details, details_of, front_matter, opening
-from handbook.importers.pieces import Read
+from handbook.importers.contents import without_contents
+from handbook.importers.details import ROLES, Details, details_of, front_matter
+from handbook.importers.opening import opening
+from handbook.importers.pieces import Progress, Read
 from handbook.importers.structure import Draft, drafts_of
 from handbook.importers.writing import faults, written
 from handbook.model import Policy, PolicyId, SchoolId
@@ -49,14 +51,14 @@ def import_document(
     name: str = "",
     *,
     roles: Collection[str] = ROLES,
-    progress: Progress | None = None,
+    progress: Progress = lambda _done, _all: None,
 ) -> Imported:
     """Read a document and make its policy file. Raises `Unreadable` where the document cannot be read.
 
     name: the school's, where given by hand. roles: those that the handbook's vocabulary has.
     """
     kind = recognise(data, Path(file).suffix)
-    read, words, letters = _read(kind, data, progress)
+    read = without_contents(_read(kind, data, progress))
     if not any(piece.text.strip() for piece in read.pieces):
         raise Unreadable(
             f"The {kind.name} holds no text, only empty paragraphs or pictures.",
@@ -77,20 +79,16 @@ def import_document(
     return Imported(
         path=path, text=text, read=read, drafts=drafts, details=details, policy=read_back,
         account=account(
-            read=read, words=words, letters=letters, first=first, drafts=drafts,
-            faults=faults(drafts, read_back),
+            read=read, first=first, drafts=drafts, faults=faults(drafts, read_back),
         ),
         problems=(*problems, *further),
-        remarks=_remarks(read, Path(file).suffix, kind.name),
+        remarks=_remarks(read, Path(file).suffix, kind),
     )  # fmt: skip
 
 
-def _read(kind: Format, data: bytes, progress: Progress | None) -> tuple[Read, str | None, str | None]:
-    """The pieces, and all words or letters of the file as the account wants them."""
+def _read(kind: Format, data: bytes, progress: Progress) -> Read:
     try:
-        read = kind.read_slowly(data, progress) if kind.read_slowly and progress else kind.read(data)
-        words, letters = (again(data) if again else None for again in (kind.words, kind.letters))
-        return read, words, letters
+        return kind.read(data, progress)
     except RecursionError as fault:
         raise Unreadable(
             f"The {kind.name} is nested deeper than any document that people write.",
@@ -98,11 +96,10 @@ def _read(kind: Format, data: bytes, progress: Progress | None) -> tuple[Read, s
         ) from fault
 
 
-def _remarks(read: Read, suffix: str, kind: str) -> tuple[str, ...]:
+def _remarks(read: Read, suffix: str, kind: Format) -> tuple[str, ...]:
     remarks = [read.details["remark"]] if "remark" in read.details else []
-    wanted = {".docx": "Word", ".docm": "Word", ".odt": "OpenDocument", ".pdf": "PDF"}.get(suffix.lower())
-    if wanted and not kind.startswith(wanted):
-        remarks.append(f"The file is named {suffix} and is a {kind}; it was read as what it is.")
+    if FORMATS.get(suffix.lower(), kind) is not kind:
+        remarks.append(f"The file is named {suffix} and is a {kind.name}; it was read as what it is.")
     return tuple(remarks)
 
 

@@ -17,6 +17,7 @@ from handbook.model import ClauseKind
 from handbook.sources.labels import BULLET, Reading
 
 _LOOK_AHEAD = 4  # paragraphs that may stand between two items of one list
+_SAME_INDENT = 1.0  # points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +87,28 @@ class _Nesting:
         if above and _leads_in(above) and part.text[:1].islower():
             return self._push(part, ClauseKind.PARAGRAPH, above.indent + 2, None)
         item = self._list_going_on(place)
+        if item is None:
+            item = self._set_in_with(part)
         if item is not None:
             del self._open[item + 1 :]
             return self._push(part, ClauseKind.PARAGRAPH, self._open[item].indent + 2, None)
         self._open = []
         return self._push(part, ClauseKind.PARAGRAPH, 0, None)
+
+    def _set_in_with(self, part: Part) -> int | None:
+        """The innermost open item that the file sets no further in than this paragraph, if it sets it in at all.
+
+        A paragraph that stands level with what leads in to the list does not.
+        """
+        indent = part.piece.indent
+        leads = [o.part.piece.indent for o in self._open if o.kind is ClauseKind.PARAGRAPH]
+        if any(indent <= lead + _SAME_INDENT for lead in leads):
+            return None
+        for place in range(len(self._open) - 1, -1, -1):
+            above = self._open[place]
+            if above.kind is ClauseKind.ITEM and 0 < above.part.piece.indent <= indent + _SAME_INDENT:
+                return place
+        return None
 
     def _list_going_on(self, place: int) -> int | None:
         """The open item of which the list goes on after the paragraph at `place`."""
@@ -110,6 +128,9 @@ class _Nesting:
         reading = part.readings[0]
         while self._open:
             above = self._open[-1]
+            if self._interrupts(above, part, reading):
+                self._open.pop()
+                continue
             if above.reading == reading and above.part.depth == part.depth:
                 return self._beside(len(self._open) - 1, part, reading)
             deeper = above.reading == reading and above.part.depth > part.depth
@@ -117,6 +138,11 @@ class _Nesting:
                 break
             self._open.pop()
         return self._push_item(part, reading)
+
+    def _interrupts(self, above: _Open, part: Part, reading: Reading) -> bool:
+        """Whether what stands above is only a further paragraph of an item that this one is beside."""
+        further = not above.part.label and above.indent > 0 and not above.part.text.endswith(":")
+        return further and any(o.reading == reading and o.part.depth == part.depth for o in self._open)
 
     def _bullet_at(self, depth: int) -> bool:
         return any(o.part.label == BULLET and o.part.depth <= depth for o in self._open)

@@ -8,22 +8,25 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handbook.importers.line_ends import join, vocabulary
 from handbook.importers.pieces import Dropped, Piece, PieceKind, Read
+from handbook.importers.text_furniture import asides, lines_of, underlined
+from handbook.importers.typed_notes import with_notes
 from handbook.importers.unreadable import Unreadable
 from handbook.sources.labels import readings, split_typed_label
 
 _RULE = re.compile(r"[-_*=\s]+$")
 _HEADING = re.compile(r"(#{1,6})\s+(.*)$")
-_BULLET = re.compile(r"( *)([•·▪◦‣●○■□➢➤✓\uf0b7\uf0a7]|[-–—*+](?=\s))\s*(.*)$")
+_BULLET = re.compile(
+    r"( *)([•·▪◦‣●○■□➢➤✓✔❖\uf0b7\uf0a7\uf0d8\uf0fc\uf076]|[-–—*+o](?=\s)|[vØü§q](?=\t))\s*(.*)$"
+)
 _DASHES = "-–—*+"
 _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
-_EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+)(?<=\S)\*(?![\w*])")
-_PAGE = re.compile(r"\s*(?:-\s*)?page \d+(?: of \d+)?(?:\s*-)?\s*$", re.I)
-_CONTENTS = re.compile(r".*\S\s*(?:\.\s?){4,}\s*\d+\s*$")
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=\w)([^*]+)(?<=\S)\*(?![\w*])")
+_NUMBER_ALONE = re.compile(r"\s*(\d{1,2})\s*$")
 _ENDED = re.compile(r"[.:;?!][\"'”’)\]]*$")
 _LONGEST_WRAPPED = 130  # characters; a file with longer lines is not hard-wrapped
 _SHORTEST_CUT = 25  # characters of a last line that a page break may have cut; shorter ones are headings
@@ -51,7 +54,10 @@ class _Look:
 
     width: int = 0  # of the column, if lines are hard-wrapped; else 0
     marks: bool = False  # whether # and ** are marks
+    underlined: Mapping[int, int] = field(default_factory=dict)  # headings by their lines from 0, with levels
+    counted: frozenset[str] = frozenset()  # numbers that the labels of clauses start with: 3 of 3.1
     blocks: list[_Block] = field(default_factory=list)
+    stars: int = 0  # taken out as marks of emphasis
 
 
 def decoded(data: bytes) -> str:
@@ -69,21 +75,36 @@ def decoded(data: bytes) -> str:
 
 def read(data: bytes) -> Read:
     """Every piece of the file."""
-    lines = decoded(data).splitlines()
+    whole = decoded(data)
+    lines = lines_of(whole)
     look = _Look(
-        width=_column(lines), marks=any(_HEADING.match(line) or _STRONG.search(line) for line in lines)
+        width=_column(lines), marks=_is_marked(lines), underlined=underlined(lines), counted=_counted(lines)
     )
-    dropped = _blocks(lines, look)
+    dropped = _blocks(lines, asides(whole, lines), look)
     _settle_dashes(look.blocks)
+    _settle_glyphs(look.blocks)
     blocks = _joined(look.blocks)
     words = vocabulary(lines)
-    pieces = tuple(_piece(block, look, words) for block in blocks)
+    pieces, marks = with_notes([_piece(block, look, words) for block in blocks])
+    stars = Dropped(text="*" * look.stars, why="marks of emphasis")
     return Read(
         pieces=pieces,
-        dropped=tuple(dropped),
+        dropped=(*dropped, *marks, *([stars] if look.stars else [])),
         lines=len(lines),
         text_lines=sum(len(b.numbers) for b in blocks),
     )
+
+
+def _is_marked(lines: Sequence[str]) -> bool:
+    """Whether the file marks headings with # and strong text with stars, as Markdown does; a program has # too."""
+    hashes = [n for n, line in enumerate(lines) if _HEADING.match(line)]
+    alone = [n for n in hashes if n == 0 or not lines[n - 1].strip()]
+    return 2 * len(alone) > len(hashes) or (not hashes and any(map(_STRONG.search, lines)))
+
+
+def _counted(lines: Sequence[str]) -> frozenset[str]:
+    labels = (split_typed_label(line.strip())[0] for line in lines)
+    return frozenset(label.split(".")[0] for label in labels if "." in label.rstrip("."))
 
 
 def _column(lines: Sequence[str]) -> int:
@@ -98,15 +119,14 @@ def _column(lines: Sequence[str]) -> int:
     return width if width >= 50 and full >= 0.4 * len(followed) else 0
 
 
-def _blocks(lines: Sequence[str], look: _Look) -> list[Dropped]:
+def _blocks(lines: Sequence[str], aside: Mapping[int, str], look: _Look) -> list[Dropped]:
     dropped = []
     blank = True
     for number, line in enumerate(lines, 1):
-        if not line.strip() or _RULE.match(line):
+        if number - 1 in aside:
+            dropped.append(Dropped(text=line.strip(), why=aside[number - 1], where=f"L{number}"))
+        elif not line.strip() or _RULE.match(line):
             blank = True
-        elif _PAGE.match(line) or _CONTENTS.match(line):
-            why = "page number" if _PAGE.match(line) else "contents page"
-            dropped.append(Dropped(text=line.strip(), why=why, where=f"L{number}"))
         else:
             block = _opened(line, number, look)
             block.blank_before = blank
@@ -122,14 +142,20 @@ def _blocks(lines: Sequence[str], look: _Look) -> list[Dropped]:
 
 def _opened(line: str, number: int, look: _Look) -> _Block:
     """The block that this line would start."""
+    if number - 1 in look.underlined:
+        return _Block([number], [line], heading=look.underlined[number - 1])
     if look.marks and (heading := _HEADING.match(line)):
         return _Block([number], [heading[2]], heading=len(heading[1]))
-    if bullet := _BULLET.match(line.expandtabs(4)):
+    text = line.lstrip()
+    if bullet := _BULLET.match(line[: len(line) - len(text)].expandtabs(4) + text):
         indent, glyph, rest = bullet.groups()
         label = split_typed_label(rest.lstrip("*"))[0]
         numbered = bool(label) and bool(readings(label)[0].numbers)
         return _Block([number], [rest], label=glyph, bullet=not numbered, marked=True, depth=len(indent) // 2)
     label, rest = split_typed_label(line.strip())
+    bare = _NUMBER_ALONE.match(line)
+    if bare and bare[1] in look.counted:
+        label, rest = bare[1], ""
     if label and not rest:
         return _Block([number], [""], label=label, marked=True)
     return _Block([number], [line])
@@ -171,6 +197,21 @@ def _settle_dashes(blocks: Sequence[_Block]) -> None:
             numbered = False
 
 
+def _settle_glyphs(blocks: Sequence[_Block]) -> None:
+    """Bullets that stand equally far in, and differ in their glyphs: each new glyph opens a list in the last."""
+    for bullet, run in itertools.groupby(blocks, key=lambda block: block.bullet):
+        listed = list(run)
+        if not bullet or len({block.depth for block in listed}) > 1:
+            continue
+        opened: list[str] = []
+        for block in listed:
+            if block.label in opened:
+                del opened[opened.index(block.label) + 1 :]
+            else:
+                opened.append(block.label)
+            block.depth += len(opened) - 1
+
+
 def _joined(blocks: Sequence[_Block]) -> list[_Block]:
     """Labels get the text below them; a paragraph that a page break cut in two is made whole."""
     found: list[_Block] = []
@@ -203,6 +244,7 @@ def _piece(block: _Block, look: _Look, words: frozenset[str]) -> Piece:
     bold = False
     if look.marks:
         bold = bool(_STRONG.fullmatch(text)) and text.count("**") == 2
+        look.stars += text.count("*") - unmarked(text).count("*")
         text = unmarked(text)
     kind = PieceKind.HEADING if block.heading else PieceKind.ITEM if block.bullet else PieceKind.PARAGRAPH
     return Piece(
@@ -227,8 +269,8 @@ def _where(numbers: Sequence[int]) -> str:
 
 
 def words(data: bytes) -> str:
-    """All the text of the file without the marks that `read` takes for markup."""
-    lines = [line for line in decoded(data).splitlines() if line.strip() and not _RULE.match(line)]
-    if any(_HEADING.match(line) or _STRONG.search(line) for line in lines):
-        lines = [unmarked(heading[2] if (heading := _HEADING.match(line)) else line) for line in lines]
-    return "\n".join(lines)
+    """All the text of the file, its rules and the marks of its headings left out."""
+    lines = ["" if _RULE.match(line) else line for line in lines_of(decoded(data))]
+    if not _is_marked(lines):
+        return "\n".join(lines)
+    return "\n".join(heading[2] if (heading := _HEADING.match(line)) else line for line in lines)

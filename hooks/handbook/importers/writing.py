@@ -21,7 +21,7 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 _STARTS_A_BLOCK = re.compile(r"(?:#{1,6}(?:\s|$)|[-+>|=~`])")
 _BULLET_GLYPH = re.compile(r"[•·](?=\s|$)")
 _UNSAFE_START = re.compile(r"[-*+#>|=_~`•·]|\d{1,3}(?:\.\d{1,3})*\.?$|\([a-z]{1,4}\)$")
-_FENCE = re.compile(r"```|~~~")
+_LOOSE_LINE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")  # any but one between two letters: ____ is a line to sign on
 
 
 def written(front: str, drafts: Sequence[Draft]) -> tuple[str, tuple[str, ...]]:
@@ -77,7 +77,7 @@ def escaped(text: str) -> str:
     """The text with a backslash before what the format would take for markup."""
     text = text.replace("\\", "\\\\").replace("*", "\\*").replace("](", "]\\(").replace("{#", "{\\#")
     text = re.sub(r"<(?=[A-Za-z/!?])", r"\\<", text)
-    text = re.sub(r"(?<!\w)_|_(?!\w)", r"\\_", text)
+    text = _LOOSE_LINE.sub(r"\\_", text)
     return _ENTITY.sub(r"\\&", text)
 
 

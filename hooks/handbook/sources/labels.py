@@ -13,16 +13,40 @@ from dataclasses import dataclass
 BULLET = "•"
 
 _DECIMAL = r"\d{1,3}(?: ?\.\d{1,3})*(?: ?\.|\))"  # 1.  1 .  3.1.  1)
-_MULTI = r"\d{1,3}(?:\.\d{1,3})+[A-Z]?"  # 3.1  4.2.1  2.2A
+_MULTI = r"\d{1,3}(?:\.\d{1,3})+[A-Z]?(?!\s*[ap]\.?m\b)"  # 3.1  4.2.1  2.2A, and no 8.30 am
+_MIXED = (  # 1(a)(i)  2a)  3A.  1.a
+    r"\d{1,3}(?:\.\d{1,3})*(?:\([a-z]{1,4}\)){1,3}|\d{1,3}(?:\.\d{1,3})*(?:\.?[a-z][.)]|[A-Z][.)]|\.[a-z])"
+)
+_LETTERED = r"[A-Z](?:\.\d{1,2}(?:\.\d{1,2})*\.?|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.):])"  # A.1  B2.3  Q1.
+_SIGN = r"§ ?\d{1,3}(?:\.\d{1,3})*[.)]?"
 _ENCLOSED = r"\((?:\d{1,3}|[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|[A-Za-z])\)"  # (1) (iv) (a)
 _LETTER = r"(?:[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|[A-Za-z])[.)]"  # iv. a) B.
-_NAMED = r"(?:Section|SECTION|Part|PART|Appendix|APPENDIX) (?:\d{1,3}|[A-Z])(?::|\.| [–-])"  # Section 1:
-_LABEL = re.compile(
-    rf"(?P<label>{_NAMED}|{_DECIMAL}|{_MULTI}|{_ENCLOSED}|{_LETTER})(?:\s+|$)(?P<rest>.*)", re.S
+_NAMES = (
+    "section",
+    "part",
+    "chapter",
+    "article",
+    "appendix",
+    "annex",
+    "annexe",
+    "schedule",
+    "step",
+    "stage",
+    "rule",
 )
+_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NAME, _COUNT = ("|".join(f"{w.capitalize()}|{w.upper()}" for w in words) for words in (_NAMES, _COUNTED))
+_NUMBER = rf"\d{{1,3}}(?:\.\d{{1,2}})*|[IVXLC]{{1,6}}|[A-Z]|{_COUNT}"
+_NAMED = rf"(?:{_NAME}) (?:{_NUMBER})(?::|\.| [–—-])"  # Section 1:  Part Two –  ARTICLE IV.
+_ANY = f"{_NAMED}|{_MIXED}|{_DECIMAL}|{_MULTI}|{_LETTERED}|{_ENCLOSED}|{_LETTER}|{_SIGN}"
+_LABEL = re.compile(rf"(?P<label>{_ANY})(?:\s+|$)(?P<rest>.*)", re.S)
 # in braces, whatever it is; \# at its start, because {#…} is an id
 _BRACED = re.compile(r"\{(?=[^{}#\s])(?P<label>[^{}\n]{0,199}[^{}\s])\}(?:\s+|$)(?P<rest>.*)", re.S)
-_GLUED = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])(?P<rest>[A-Z][a-z].*)", re.S)
+_GLUED = re.compile(  # as `1.1Social`, `(a)staff`, `II.Duties`; "(s)he" is a word
+    r"(?P<label>\d{1,2}(?:\.\d{1,2})+\.?(?=[A-Z][a-z])|\d{1,2}[.)](?=[A-Z][a-z])"
+    r"|(?!\(s\))\((?:\d{1,2}|[ivxlc]{1,6}|[a-z])\)(?=[A-Za-z]{2})|[IVX]{1,5}\.(?=[A-Z][a-z]))(?P<rest>.*)",
+    re.S,
+)
 _DATE = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4}|\d{2})\b")
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$")
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
@@ -88,22 +112,25 @@ def readings(label: str) -> tuple[Reading, ...]:
     """Every way to read a label; "i." is a roman numeral and a letter, and only its neighbours can tell which."""
     if label == BULLET:
         return (Reading(BULLET, ()),)
-    numerals = _NUMERAL.findall(label)
-    named = bool(numerals) and len(numerals) == 2 and len(numerals[0]) > 3 and numerals[0].isalpha()
-    if named:
-        numerals = numerals[1:]
+    name, _, number = label.partition(" ")
+    if len(name) > 3 and name.isalpha() and number:
+        return tuple(Reading(f"{name} {way.look}", way.numbers) for way in _counted(number.rstrip(" –—-:")))
+    return _counted(label)
+
+
+def _counted(label: str) -> tuple[Reading, ...]:
+    numerals = [_in_figures(numeral) for numeral in _NUMERAL.findall(label)]
     if not numerals:
         return (Reading(label, ()),)
     if all(numeral.isdigit() for numeral in numerals):
-        numbers = tuple(map(int, numerals))
         # "1.", "1 ." and "1" count the same things; "(1)" and "1)" count others
-        look = (
-            re.sub(r"\d+", "1", label.replace(" ", "").rstrip("."))
-            if not named
-            else f"{label.split(maxsplit=1)[0]} 1"
-        )
-        return (Reading(look, numbers),)
+        look = "1" if _NUMERAL.fullmatch(label) else re.sub(r"\d+", "1", label.replace(" ", "").rstrip("."))
+        return (Reading(look, tuple(map(int, numerals))),)
     return _letters(label, numerals)
+
+
+def _in_figures(numeral: str) -> str:
+    return str(_COUNTED.index(numeral.lower()) + 1) if numeral.lower() in _COUNTED else numeral
 
 
 def _letters(label: str, numerals: list[str]) -> tuple[Reading, ...]:
@@ -113,9 +140,11 @@ def _letters(label: str, numerals: list[str]) -> tuple[Reading, ...]:
     if not all(before):
         return (Reading(label, ()),)
     stem, _, end = label.rpartition(last)
-    stem = re.sub(r"\d+", "1", stem)
+    stem = re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", re.sub(r"\d+", "1", stem)))
     if last.isdigit():
-        return (Reading(f"{stem}1{end}", (*before, int(last))),)
+        # Q1. and Q2. count on; A.1 and B.1 are the first of two sections
+        series = numerals[0].isalpha() and label.startswith(f"{numerals[0]}{last}")
+        return (Reading(f"{stem}1{end}", (int(last),) if series else (*before, int(last))),)
     found = []
     for kind, value in (("i", _roman(last)), ("a", _letter(last))):
         if value:
