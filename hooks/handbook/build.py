@@ -12,6 +12,7 @@ from pathlib import Path
 from handbook import exports, pages
 from handbook.assemble.handbook import Handbook, assemble
 from handbook.checks import check
+from handbook.checks.consequences import hold_back
 from handbook.exports.asset import Asset
 from handbook.pages.page import Page
 from handbook.problems import Problem, Severity
@@ -41,7 +42,7 @@ def read(root: Path) -> Checked:
     """Read root/policies, put it together and check it. All problems are collected; nothing is raised for them."""
     library, found = read_library(root)
     handbook = assemble(library)
-    return Checked(handbook=handbook, problems=tuple(sorted({*found, *check(handbook)})))
+    return Checked(handbook=handbook, problems=hold_back(found, check(handbook)))
 
 
 def render(handbook: Handbook, settings: Settings | None = None) -> Rendered:

@@ -7,7 +7,7 @@ Words are those of docs/developers/words.md.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
 
@@ -81,11 +81,25 @@ class NoteKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Position:
-    """A place in a source file; line and column count from 1."""
+    """A place in a source file; line and column count from 1.
+
+    inside: the places of what stands in the value that is here, by key or by number from 0. Two places are equal
+    wherever their line and column are.
+    """
 
     path: str
     line: int = 1
     column: int = 1
+    inside: Mapping[str | int, Position] = field(default_factory=dict, compare=False, repr=False)
+
+    def to(self, *path: str | int) -> Position:
+        """The place of what stands inside this one, or of the nearest thing around it that has a place."""
+        here = self
+        for part in path:
+            if part not in here.inside:
+                break
+            here = here.inside[part]
+        return here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -348,6 +362,24 @@ class Stance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """That a person accepted a stance, and the digests of what they were shown then.
+
+    on: the day, ISO 8601. ask: the question's wording; answer: the stance. rests_on: the clauses that it names, their
+    lead-ins, and the clauses that define a word of theirs; terms: those definitions. read: the other clauses shown.
+    """
+
+    question: QuestionId
+    on: str
+    ask: str
+    answer: str
+    rests_on: Mapping[ClauseId, str]
+    terms: Mapping[str, str]
+    read: Mapping[ClauseId, str]
+    at: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StandingRule:
     """A clause that attaches to every outcome of its school, or to those that `when` matches."""
 
@@ -386,6 +418,7 @@ class School:
     standing: tuple[StandingRule, ...]
     facts: tuple[Fact, ...]
     documents: tuple[Document, ...]
+    reviews: tuple[Review, ...] = ()
     at: Position
 
     @property

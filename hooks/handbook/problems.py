@@ -35,7 +35,11 @@ CODES: dict[str, Code] = {
     "not-utf-8": Code(
         "The file is not UTF-8 text.", "Save the file as UTF-8 (in most editors: Save with encoding)."
     ),
-    "empty-file": Code("The file holds nothing.", "Write its content, or delete the file."),
+    "empty-file": Code("The file holds nothing, or only comments.", "Write its content, or delete the file."),
+    "unreadable-file": Code(
+        "A file cannot be opened: a link that leads nowhere or to a folder, or a file that nobody may read.",
+        "Put the file itself there, or delete the link; see to it that the file may be read.",
+    ),
     "long-line": Code(
         "A line is longer than 20,000 characters.", "Break the line: a clause is a paragraph, not a book."
     ),
@@ -56,9 +60,26 @@ CODES: dict[str, Code] = {
         "Anchors, aliases, tags and keys of several parts are not used in this handbook.",
         "Write the value out in full.",
     ),
+    "missing-field": Code(
+        "A field that has to be there is not.",
+        "Add it where the message stands; docs/developers/formats.md lists what each file holds.",
+    ),
+    "unknown-field": Code(
+        "A field that its place does not have.",
+        "Correct its name, indent it under what it belongs to, or delete it.",
+    ),
+    "unknown-word": Code(
+        "A value that has to be one of certain words is none of them.",
+        "Write one of the words that the message names.",
+    ),
     "wrong-shape": Code(
-        "A value is missing, unknown or of the wrong kind.",
-        "Compare with the format in docs/developers/formats.md.",
+        "A value is empty or of the wrong kind: text for a list, a list for text, a word for a number.",
+        "Write it as the message says; docs/developers/formats.md lists what each file holds.",
+    ),
+    "held-back": Code(
+        "Other findings only follow from a file that could not be read, and wait until it can.",
+        "Mend what is named in this file, and check again.",
+        Severity.WARNING,
     ),
     # policy text
     "front-matter": Code(
@@ -70,8 +91,8 @@ CODES: dict[str, Code] = {
         "Run `handbook ids` to have ids written, or end the clause with {#an-id} ({#an-id @L12} if it has a source).",
     ),
     "bad-id": Code(
-        "An id is not lower-case letters, digits and hyphens, starting with a letter.",
-        "Write an id that speaks of the content, such as {#friend-requests}.",
+        "An id is not lower-case letters, digits and hyphens, starting with a letter, or is longer than 80 characters.",
+        "Write an id that speaks of the content in a few words, such as friend-requests.",
     ),
     "bad-locator": Code(
         "The place in the source cannot be understood.", "Write @L57, @L57-60, @L31-38,40-43 or @p3."
@@ -113,8 +134,13 @@ CODES: dict[str, Code] = {
         "If it is text, put a backslash before the first full stop: 1\\.11.20. After a label 1.11.19 it is a label.",
     ),
     "heading-level": Code(
-        "A heading is more than one level below the one above it.",
+        "A heading is more than one level below the one above it, or the first is not of level 1.",
         "Give it the level that it has in the document.",
+    ),
+    "list-without-dashes": Code(
+        "A lettered paragraph after a lead-in stands beside it, not under it.",
+        "Start each of the list's lines with a dash and a space, or end the lead-in with a full stop.",
+        Severity.WARNING,
     ),
     "empty-heading": Code("A heading has no text.", "Write the heading's text, or make it a clause."),
     "empty-clause": Code(
@@ -196,6 +222,16 @@ CODES: dict[str, Code] = {
     "duplicate-school": Code(
         "Two folders are the same school.", "Give each school a folder and an id of its own."
     ),
+    "same-name": Code(
+        "Two schools have the same name, and nobody can tell them apart in a list.",
+        "Add what tells them apart, such as the town.",
+        Severity.WARNING,
+    ),
+    "same-order": Code(
+        "Two topics have the same order, so that their file names decide which comes first.",
+        "Give each topic an order of its own.",
+        Severity.WARNING,
+    ),
     "duplicate-question": Code("Two topics ask a question with the same id.", "Give one of them another id."),
     "reserved-name": Code("A policy's file has the name of another page.", "Give the file another name."),
     "no-policy": Code(
@@ -260,6 +296,20 @@ CODES: dict[str, Code] = {
         "Read the policy and answer it, with silent where no clause does.",
         Severity.WARNING,
     ),
+    # reviews
+    "suspect": Code(
+        "What an answer rests on is not what its reviewer was shown; the site says that it is under review.",
+        "Run `handbook review SCHOOL`: it shows the answer with its clauses, to accept or to correct.",
+        Severity.WARNING,
+    ),
+    "broken-lock": Code(
+        "A reviewed.lock cannot be read: it is no JSON, or not as `handbook review` writes it.",
+        "Put the last good version back. Failing that, delete it: every answer then counts as not reviewed.",
+    ),
+    "foreign-lock": Code(
+        "A reviewed.lock belongs to another school, or stamps an answer to a question that nobody asks.",
+        "Delete a lock that was copied; from this school's own, delete the entry of a question that is gone.",
+    ),
     # scenarios
     "duplicate-scenario": Code("Two scenarios have the same id.", "Give one of them another id."),
     "one-choice": Code("A scenario has fewer than two choices.", "Write what else a person might do."),
@@ -275,7 +325,7 @@ CODES: dict[str, Code] = {
     ),
     "fact-not-given": Code(
         "A scenario does not give a fact that turns a school's answer, and is left out there.",
-        "Add the fact to given:, and say it in the prompt.",
+        "Add the fact to given:, and say it in the prompt. A school's own fact need not be given: its default holds.",
         Severity.WARNING,
     ),
     "unknown-scenario": Code(
@@ -323,8 +373,9 @@ class Problem:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """What somebody who wrote `name` may have meant, as the end of a message; "" where nothing is near."""
-    found = get_close_matches(name, sorted(known), n=1, cutoff=0.75)
-    return f" (did you mean {found[0]}?)" if found else ""
+    by_letters = {word.lower(): word for word in sorted(known, reverse=True)}
+    found = get_close_matches(name.lower(), by_letters, n=1, cutoff=0.75)
+    return f" (did you mean {by_letters[found[0]]}?)" if found else ""
 
 
 def listing(problems: tuple[Problem, ...]) -> str:

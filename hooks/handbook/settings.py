@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from handbook.model import SchoolId
+from handbook.problems import nearest
 
 STEPS: Final = ("rules", "policy", "quiz")  # what can be asked for before an acknowledgement
 POLICIES: Final = "{policies}"  # in a declaration: each policy with its edition, date and digest
@@ -117,7 +118,8 @@ def _group(given: object, name: str, known: tuple[str, ...]) -> Mapping[str, Any
         raise SettingsError(f"{path} holds no settings: write {known[0]}: and its value below it")
     unknown = sorted(set(map(str, given)) - set(known))
     if unknown:
-        raise SettingsError(f"{path} has no setting {', '.join(unknown)}")
+        offers = ", ".join(f"{name}{nearest(name, known)}" for name in unknown)
+        raise SettingsError(f"{path} has no setting {offers}; it may have {', '.join(known)}")
     return given
 
 

@@ -65,7 +65,8 @@ def test_what_only_looks_like_a_mark_is_a_paragraph(line: str) -> None:
         (("(a) one", "(b) two"), ["run-on"]),
         (("> a note about nothing",), ["not-understood"]),
         (("# A", "### B"), ["heading-level"]),
-        (("### first may be any level", "", "# A"), []),
+        (("## the first is of level 1", "", "# A"), ["heading-level"]),
+        (("### the first is of level 1", "", "# A"), ["heading-level"]),
         (("the act of", "1998 says so"), []),
     ],
 )

@@ -44,7 +44,7 @@ def test_an_error_is_listed_with_its_place_and_exits_with_1(tmp_path: Path) -> N
         copy_base(tmp_path, {"elm/stances/friends.yml": FRIENDS.replace("breach", "gone")}),
     )
     assert result.exit_code == 1
-    assert "policies/elm/stances/friends.yml:18:1: sanction cites #gone" in result.output
+    assert "policies/elm/stances/friends.yml:20:11: sanction cites #gone" in result.output
     assert result.output.endswith("1 error(s), 0 warning(s)\n")
 
 
@@ -76,11 +76,21 @@ def test_ids_are_written_once_and_those_that_are_there_stay(tmp_path: Path) -> N
     once = path.read_text("utf-8")
     second = run("ids", path)
     assert (first.exit_code, second.exit_code) == (0, 0)
-    assert "1 ids written (staff-publish)" in first.output
+    assert "1 ids written (publish)" in first.output
     assert "0 ids written" in second.output
-    assert once == POLICY.replace("{#publishing @L7}", "{#staff-publish}")
+    assert once == POLICY.replace("{#publishing @L7}", "{#publish}")
     assert path.read_text("utf-8") == once
     assert [p.name for p in tmp_path.iterdir()] == ["policy.md"]
+
+
+def test_ids_are_not_written_where_two_clauses_seem_to_be_one(tmp_path: Path) -> None:
+    path = tmp_path / "policy.md"
+    path.write_text("Logo\n\n1.1 Ask first.\n1.2 Then post.\n")
+    result = run("ids", path)
+    assert result.exit_code == 1
+    assert "1 ids written (logo)" in result.output
+    assert "policy.md:4:1: '1.2 Then post.' starts like a clause of its own" in result.output
+    assert path.read_text() == "Logo {#logo}\n\n1.1 Ask first.\n1.2 Then post.\n"
 
 
 def test_a_file_that_needs_nothing_is_not_written(tmp_path: Path) -> None:

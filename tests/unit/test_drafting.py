@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from handbook import build
 from handbook.assemble.handbook import Handbook, assemble
@@ -345,3 +345,68 @@ def test_the_first_school_of_a_handbook_gets_drafts_too(oak: Path) -> None:
     first = {s.question.id: s.candidates[0].clause for s in drafted.suggestions if s.candidates}
     assert first[QuestionId("photo")] == "oak-pictures"
     assert {s.question.topic for s in drafted.suggestions} == {TopicId("friends"), TopicId("photos")}
+
+
+# After an import
+
+
+def importing(root: Path, *more: str) -> Result:
+    document = root / "new.md"
+    document.write_text(
+        "# Ash policy\n\nAsh School\n\n1.1 Staff must not accept a friend request from a pupil.\n", "utf-8"
+    )
+    return CliRunner().invoke(main, ["import", str(document), "--school", "ash", "--root", str(root), *more])
+
+
+def test_an_import_drafts_the_answers_and_says_what_comes_next(oak: Path) -> None:
+    result = importing(oak)
+    assert result.exit_code == 0, result.output
+    told = result.output.partition("4 questions without an answer")[2]
+    steps = [
+        "social-media.md against the document",
+        "check`",
+        "review ash` goes through the 4 questions",
+        "dev.py serve",
+    ]
+    assert [told.index(step) for step in steps] == sorted(told.index(step) for step in steps)
+    assert sorted(path.name for path in (oak / "policies/ash/drafts").iterdir()) == [
+        "friends.yml",
+        "photos.yml",
+    ]
+    checked = build.read(oak)
+    assert checked.errors == ()
+    assert not checked.handbook.shelves[SchoolId("ash")].stances
+    page = next(page for page in build.render(checked.handbook).pages if page.uri == "schools/ash.html")
+    assert "Not yet answered" in page.html
+
+
+def test_an_import_stands_where_nothing_can_be_drafted(oak: Path) -> None:
+    stances = oak / "policies/ash/stances"
+    stances.mkdir(parents=True)
+    (stances / "friends.yml").write_text("accept: [\n", "utf-8")
+    result = importing(oak)
+    assert result.exit_code == 0
+    assert "The policy is imported. No answers were drafted: Mend these first:" in result.output
+    assert "yaml-syntax" in result.output
+    assert (oak / "policies/ash/social-media.md").exists()
+    assert not (oak / "policies/ash/drafts").exists()
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "says"),
+    [
+        (OSError(28, "No space left on device"), 0, "No space left on device"),
+        (KeyboardInterrupt(), 1, "Drafting was stopped"),
+    ],
+)
+def test_a_fault_while_drafting_leaves_the_import_whole(
+    fault: BaseException, status: int, says: str, oak: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("handbook.cli_review.draft", failing)
+    result = importing(oak)
+    assert (result.exit_code, says in result.output) == (status, True)
+    assert (oak / "policies/ash/social-media.md").exists()
+    assert build.read(oak).errors == ()

@@ -9,12 +9,10 @@ from hypothesis import strategies as st
 from handbook.model import Position, Run
 from handbook.sources.inline import read_inline
 
-AT = Position(path="x", line=7)
-
 
 def read(text: str) -> tuple[tuple[Run, ...], list[str]]:
-    runs, problems = read_inline(text, AT)
-    assert all(problem.at == AT for problem in problems)
+    runs, problems = read_inline(text, lambda offset: Position(path="x", line=7, column=offset))
+    assert all(0 <= problem.at.column <= len(text) for problem in problems)
     return runs, [problem.code for problem in problems]
 
 

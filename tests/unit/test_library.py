@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ def test_a_folder_without_policies_is_one_problem(tmp_path: Path) -> None:
 
 def test_adding_a_school_is_adding_a_folder(tmp_path: Path) -> None:
     policy = (BASE / "policies/elm/social-media.md").read_text("utf-8").replace("school: elm", "school: oak")
+    policy = policy.replace("Elm School", "Oak School")
     found = read_handbook(copy_base(tmp_path, {"oak/social-media.md": policy}))
     assert found.codes == {"unanswered"}
     assert list(found.handbook.shelves) == ["elm", "oak"]
@@ -111,3 +113,52 @@ def test_no_edit_is_too_odd(name: str, cut: float, size: int, put: str, tmp_path
         for question in shelf.stances:
             if question in found.handbook.questions:
                 assert found.handbook.ruling(school, question) is not None
+
+
+def test_a_link_that_leads_nowhere_or_to_a_folder_is_told(tmp_path: Path) -> None:
+    root = copy_base(tmp_path)
+    for name in ("oak", "topics/logos.yml", "elm/stances/logos.yml", "elm/phones.md"):
+        (root / "policies" / name).symlink_to(tmp_path / "gone")
+    (root / "policies/elm/more").symlink_to(root / "policies/topics")
+    found = read_handbook(root).problems
+    assert [(p.at.path, p.message) for p in found if p.code == "unreadable-file"] == [
+        ("policies/elm/more", "this link leads to a folder, and what stands there is not read"),
+        ("policies/elm/phones.md", "this link leads to nothing"),
+        ("policies/elm/stances/logos.yml", "this link leads to nothing"),
+        ("policies/oak", "this link leads to nothing"),
+        ("policies/topics/logos.yml", "this link leads to nothing"),
+    ]
+    assert {p.code for p in found} <= {"unreadable-file", "held-back"}
+
+
+def test_a_link_to_a_file_is_read(tmp_path: Path) -> None:
+    root = copy_base(tmp_path)
+    stances = root / "policies/elm/stances/friends.yml"
+    stances.replace(tmp_path / "elsewhere.yml")
+    stances.symlink_to(tmp_path / "elsewhere.yml")
+    assert read_handbook(root).problems == ()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_what_is_no_file_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    root = copy_base(tmp_path)
+    os.mkfifo(root / "policies/elm/pipe.md")
+    (problem,) = read_handbook(root).problems
+    assert (problem.at.path, problem.code) == ("policies/elm/pipe.md", "unreadable-file")
+
+
+def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_bytes = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path.name == "friends.yml":
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    found = {
+        p.at.path: p.message
+        for p in read_handbook(copy_base(tmp_path)).problems
+        if p.code == "unreadable-file"
+    }
+    assert found["policies/elm/stances/friends.yml"] == "the file cannot be opened: Permission denied"

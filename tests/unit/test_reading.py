@@ -121,6 +121,65 @@ def test_a_place_named_by_number_is_a_link_only_if_it_is_a_place_of_the_policy(
     assert "".join(r.text for r in runs) == by_id[ClauseId("text")].text
 
 
+PARTS = """2.1 Staff must: {#two}
+
+- (a) ask {#ask}
+- (b) tell {#tell}
+  - (ii) in writing {#writing}
+
+# 4. Rules {#rules}
+
+They are: {#lead}
+
+- xiv. to post {#post}
+
+# Appendix A {#forms}
+
+# Annex 2: Names {#names}
+
+# Appendix B – Old {#old}
+
+# Appendix B – New {#new}
+
+# Part 3. Last {#last}
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("see 2.1(a) below", {"2.1(a)": "ask"}),
+        ("as 2.1(b) says", {"2.1(b)": "tell"}),
+        ("paragraph 2.1 (b)(ii)", {"2.1 (b)(ii)": "writing"}),
+        ("under 2.1(z)", {"2.1": "two"}),
+        ("it is 2.1(z)", {}),
+        ("clause 4(xiv)", {"4(xiv)": "post"}),
+        ("See Appendix A.", {"Appendix A": "forms"}),
+        ("the form in appendix A and Annex 2", {"appendix A": "forms", "Annex 2": "names"}),
+        ("see Appendix B", {}),  # there are two
+        ("see Appendix C", {}),
+        ("play a part 3.5 times, take part a little", {}),
+        ("Part 3 of the Act", {}),
+        ("see Part 3", {"Part 3": "last"}),
+        ("[see Appendix A](https://example.org)", {}),
+    ],
+)
+def test_an_item_or_an_appendix_is_a_link_where_there_is_one_of_that_name(
+    text: str, links: dict[str, str]
+) -> None:
+    by_id = clauses(f"{PARTS}{text} {{#text}}\n")
+    runs = annotated(by_id[ClauseId("text")], labels_of(tuple(by_id.values())), ())
+    assert {r.text: r.href[1:] for r in runs if r.href.startswith("#")} == links
+    assert "".join(r.text for r in runs) == by_id[ClauseId("text")].text
+
+
+def test_an_appendix_does_not_lead_to_itself() -> None:
+    by_id = clauses(PARTS)
+    runs = annotated(by_id[ClauseId("forms")], labels_of(tuple(by_id.values())), ())
+    assert [r.href for r in runs] == [""]
+
+
 def test_a_label_that_stands_twice_is_no_place() -> None:
     by_id = clauses("4. one {#one}\n\n4. two {#two}\n\n1 . three {#three}\n")
     assert labels_of(tuple(by_id.values())) == {"1": "three"}

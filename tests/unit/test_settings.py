@@ -49,7 +49,8 @@ def test_a_school_has_its_own_and_the_rest_from_all() -> None:
     ("extra", "told"),
     [
         ({"owner": 3}, "extra.handbook.owner must be text"),
-        ({"aknowledgement": {}}, "extra.handbook has no setting aknowledgement"),
+        ({"aknowledgement": {}}, "extra.handbook has no setting aknowledgement (did you mean acknowledgement?)"),
+        ({"quiz": {"tea": 3}}, "extra.handbook.quiz has no setting tea; it may have pass_mark, refresher"),
         ({"quiz": {"pass_mark": 101}}, "extra.handbook.quiz.pass_mark must be a whole number from 0 to 100"),
         ({"quiz": 80}, "extra.handbook.quiz holds no settings"),
         ({"acknowledgement": {"requires": "quiz"}}, "extra.handbook.acknowledgement.requires must be a list"),

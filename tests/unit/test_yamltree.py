@@ -33,10 +33,11 @@ def test_every_scalar_is_the_text_that_was_typed(text: str) -> None:
 def test_every_value_has_a_place() -> None:
     document, _ = read_yaml("a:\n  - b: c\n  - d\n", "x.yml", first_line=5)
     assert document is not None
-    assert [(document.place(*path).line, document.place(*path).column) for path in (("a",), ("a", 0, "b"),
-    ("a", 1))] == [
-        (5, 1), (6, 5), (7, 5),
+    assert [(document.place(*path).line, document.place(*path).column) for path in (("a",), ("a", 0),
+    ("a", 0, "b"), ("a", 1))] == [
+        (5, 1), (6, 5), (6, 8), (7, 5),
     ]  # fmt: skip
+    assert (document.keys["a", 0, "b"].line, document.keys["a", 0, "b"].column) == (6, 5)
     assert document.place("a", 1, "missing") == document.place("a", 1)
 
 
@@ -66,9 +67,45 @@ def test_what_is_no_yaml_is_one_located_problem(text: str) -> None:
     assert problems[0].at.line >= 3
 
 
-@pytest.mark.parametrize("text", ["", "# only a comment\n", "---\n"])
-def test_nothing_is_an_empty_mapping_or_text(text: str) -> None:
-    assert tree(text) in ({}, "")
+@pytest.mark.parametrize("text", ["", "# only a comment\n", "---\n", "---\n# what is to come\n...\n"])
+def test_nothing_but_comments_is_told(text: str) -> None:
+    document, problems = read_yaml(text, "x.yml")
+    assert document is None
+    assert [problem.code for problem in problems] == ["empty-file"]
+
+
+def test_an_empty_mapping_is_meant() -> None:
+    assert tree("{}\n") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: [b,\n", "a value is missing"),
+        ("a: [b\nc: d\n", "the list that [ opens on line 1 is not closed"),
+        ("a: {b: c\n", "the fields that { opens on line 1 are not closed"),
+        ("a: b: c\n", "a colon and a space inside a value"),
+        ("a: 'b\n", "a quote is opened on line 1 and not closed"),
+        ("a: b\n c: d\n", "a colon and a space inside a value"),
+        ("a:\n  b: c\n d: e\n", "this line fits nothing above it"),
+        ("a:\n  - b\n  c: d\n", "this line stands among the items of a list"),
+        ("a\nb: c\n", "a colon and a space inside a value"),
+        ("a: b\nc\n", "no colon stands after this key"),
+        ("a: - b\n", "an item of a list does not fit here"),
+        ("a: @b\n", "no value can start with this character"),
+        ("a: %b\n", "no value can start with this character"),
+        ("a: *b\n", "is a reference in YAML"),
+        ("a: * b\n", "means something in YAML"),
+        ("a: !x!y b\n", "a value that starts with ! means something"),
+        ('a: "\\d"\n', "a backslash inside double quotes"),
+        ("a: b\n---\nc: d\n", "a second document starts here"),
+        ("a: \x07\n", "a character that no text needs"),
+    ],
+)
+def test_yaml_that_cannot_be_read_is_told_in_plain_words(text: str, said: str) -> None:
+    document, problems = read_yaml(text, "x.yml")
+    assert document is None
+    assert said in problems[0].message
 
 
 def test_many_names_for_one_value_do_not_blow_up() -> None:

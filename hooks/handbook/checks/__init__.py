@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from handbook.assemble.handbook import Handbook
-from handbook.checks import answers, citations, clauses, outcomes, quizzes, vocabulary
+from handbook.checks import answers, citations, clauses, outcomes, quizzes, reviews, vocabulary
 from handbook.problems import Problem
 
 Check = Callable[[Handbook], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     vocabulary.questions_once,
+    vocabulary.told_apart,
     vocabulary.facts_declared,
     vocabulary.declared_once,
     vocabulary.facts_used,
@@ -35,6 +36,8 @@ CHECKS: tuple[Check, ...] = (
     outcomes.situations_few,
     outcomes.exceptions_clear,
     outcomes.answers_agree,
+    reviews.stamps_known,
+    reviews.answers_suspect,
     quizzes.scenarios_shaped,
     quizzes.scenarios_ask,
     quizzes.scenarios_chained,

@@ -65,23 +65,31 @@ def shapes(handbook: Handbook) -> Iterator[Problem]:
 
 def _outcome(stance: Stance, outcome: Outcome, at: Position) -> Iterator[Problem]:
     if outcome.rule is Rule.SILENT and outcome.cites:
-        yield Problem(at, f"{stance.question} is silent and cites #{outcome.cites[0]}", "silent-cites")
+        message = f"{stance.question} is silent and cites #{outcome.cites[0]}"
+        yield Problem(at.to("cites", 0), message, "silent-cites")
     if outcome.looked_at and outcome.rule is not Rule.SILENT:
-        yield Problem(at, f"{stance.question} is answered", "looked-at-answered")
+        message = f"{stance.question} is answered, and looked_at: is for silent answers"
+        yield Problem(at.to("looked_at"), message, "looked-at-answered")
     if outcome.rule is not Rule.SILENT and not outcome.cites:
-        yield Problem(at, f"{stance.question} rests on no clause", "missing-citation")
+        yield Problem(at.to("cites"), f"{stance.question} rests on no clause", "missing-citation")
     if outcome.rule is Rule.PERMISSION and not outcome.by:
-        yield Problem(at, f"{stance.question}: whose permission?", "permission-by")
+        message = f"{stance.question} turns on a permission: by: has to say whose"
+        yield Problem(at.to("rule"), message, "permission-by")
     if outcome.form and outcome.rule is not Rule.PERMISSION and not outcome.by:
-        yield Problem(at, f"{stance.question}: the form of what?", "form-without-permission")
+        message = (
+            f"{stance.question} is {outcome.rule.value}, which no permission turns: form: says nothing here"
+        )
+        yield Problem(at.to("form"), message, "form-without-permission")
 
 
 def _fits(question: Question, outcome: Outcome, at: Position) -> Iterator[Problem]:
     is_value = outcome.rule is Standing.VALUE
     if outcome.rule is not Rule.SILENT and is_value != (question.kind is QuestionKind.VALUE):
-        asked = "a value" if question.kind is QuestionKind.VALUE else "a rule word"
-        yield Problem(at, f"{question.id} asks for {asked}", "kind-mismatch")
+        asked = "a value (value:)" if question.kind is QuestionKind.VALUE else "a rule word (rule:)"
+        place = at.to("value" if is_value else "rule")
+        yield Problem(place, f"{question.id} asks for {asked}", "kind-mismatch")
     elif question.kind is QuestionKind.RULE:
         wrong = _DUTY if question.runs is Runs.MAY else _LEAVE
         if outcome.rule in wrong:
-            yield Problem(at, f"{question.ask!r} is answered {outcome.rule.value}", "wrong-way")
+            message = f"{question.ask!r} is answered {outcome.rule.value}"
+            yield Problem(at.to("rule"), message, "wrong-way")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from handbook.assemble.handbook import Handbook
 from handbook.assemble.reading import term_pattern
 from handbook.model import ClauseId, Locator, Policy, PolicyId, Position, School, Wording
 from handbook.problems import Problem
+from handbook.sources.policy import is_written, name_of
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+_MOST_GAPS = 12  # gaps of a source that a message lists
 _TELEPHONE = re.compile(r"(?<!\d)(?:\+44 ?|0)(?:\d ?){9,10}(?!\d)")
 
 
@@ -21,9 +24,9 @@ def ids_once(handbook: Handbook) -> Iterator[Problem]:
         first: dict[ClauseId, PolicyId] = {}
         for policy in shelf.school.policies:
             for clause in policy.clauses:
-                if first.setdefault(clause.id, policy.id) != policy.id:
+                if first.setdefault(clause.id, policy.id) != policy.id and is_written(clause.id):
                     message = f"#{clause.id} is already a clause of {first[clause.id]}"
-                    yield Problem(clause.at, message, "duplicate-id")
+                    yield Problem(clause.at.to("id"), message, "duplicate-id")
 
 
 def places(handbook: Handbook) -> Iterator[Problem]:
@@ -38,41 +41,78 @@ def _places(policy: Policy) -> Iterator[Problem]:
     assert policy.source is not None
     unit, size = ("L", policy.source.lines) if policy.source.lines else ("p", policy.source.pages)
     taken: dict[int, str] = {}
-    furthest = 0
     details = [
-        (f"found: {key}", where, policy.at)
+        (f"found: {key}", where, policy.at.to("found", key))
         for key, where in policy.found.items()
         if isinstance(where, Locator)
     ]
     for clause in policy.clauses:
-        if clause.where is None:
-            yield Problem(clause.at, f"#{clause.id} has no place in {policy.source.file}", "missing-locator")
-            continue
-        first = clause.where.spans[0][0]
-        if first < furthest:
-            yield Problem(
-                clause.at, f"#{clause.id} at {clause.where} follows {unit}{furthest}", "locator-order"
-            )
-        furthest = max(furthest, first)
-    named = [(f"#{c.id}", c.where, c.at) for c in policy.clauses if c.where]
+        if clause.where is None and is_written(clause.id):  # else the message about the id asks for both
+            message = f"{name_of(clause)} does not say where it stands in {policy.source.file}"
+            yield Problem(clause.at.to("id"), message, "missing-locator")
+    yield from _out_of_order(policy, unit, size)
+    named = [(name_of(c), c.where, c.at.to("where")) for c in policy.clauses if c.where]
     for name, where, at in [*details, *named]:
         yield from _claim(name, where, at, unit, size, taken)
     if unit == "L" and len(taken) < policy.source.text_lines:
         missing = policy.source.text_lines - len(taken)
-        message = f"{missing} of {policy.source.text_lines} lines of {policy.source.file} belong to no clause"
-        yield Problem(policy.at, f"{message}; the widest gap is {_widest_gap(taken, size)}", "locator-gap")
+        verb = "belongs" if missing == 1 else "belong"
+        message = f"{missing} of {policy.source.text_lines} lines of {policy.source.file} {verb} to no clause"
+        among = f"{'it is' if missing == 1 else 'they are'} among {_unclaimed(taken, size)}"
+        place = policy.at.to("source", "text_lines")
+        yield Problem(place, f"{message}; {among} (blank lines belong to none)", "locator-gap")
     elif unit == "L" and len(taken) > policy.source.text_lines:
         message = f"{len(taken)} lines are claimed where {policy.source.file} has {policy.source.text_lines} with text"
-        yield Problem(policy.at, message, "locator-range")
+        yield Problem(policy.at.to("source", "text_lines"), message, "locator-range")
     elif unit == "p" and len(taken) < size:
         pages = ", ".join(str(page) for page in range(1, size + 1) if page not in taken)
-        yield Problem(policy.at, f"no clause stands on page {pages}", "locator-gap")
+        yield Problem(policy.at.to("source", "pages"), f"no clause stands on page {pages}", "locator-gap")
+
+
+def _out_of_order(policy: Policy, unit: str, size: int) -> Iterator[Problem]:
+    """The fewest clauses that would have to move: one wrong number is one problem, not one for all that follow."""
+    placed = [(clause, clause.where) for clause in policy.clauses if clause.where]
+    held = [(clause, where) for clause, where in placed if _is_inside(where, unit, size)]
+    starts = [where.spans[0][0] for _, where in held]
+    in_order = _longest_rising(starts)
+    for index, (clause, where) in enumerate(held):
+        if index not in in_order:
+            before = max((starts[i] for i in in_order if i < index), default=None)
+            after = min((starts[i] for i in in_order if i > index), default=None)
+            around = [
+                *([f"below {unit}{before}"] if before is not None else []),
+                *([f"above {unit}{after}"] if after is not None else []),
+            ]
+            message = f"{name_of(clause)} at {where} stands {' and '.join(around)}"
+            yield Problem(clause.at.to("where"), message, "locator-order")
+
+
+def _longest_rising(numbers: Sequence[int]) -> frozenset[int]:
+    """The indexes of a longest run that never falls, whatever stands between (patience sorting)."""
+    ends: list[int] = []  # the index on which the best run of each length ends,
+    last: list[int] = []  # and the number there
+    before: list[int] = []
+    for index, number in enumerate(numbers):
+        length = bisect_right(last, number)
+        before.append(ends[length - 1] if length else -1)
+        ends[length : length + 1] = [index]
+        last[length : length + 1] = [number]
+    run = []
+    index = ends[-1] if ends else -1
+    while index >= 0:
+        run.append(index)
+        index = before[index]
+    return frozenset(run)
+
+
+def _is_inside(where: Locator, unit: str, size: int) -> bool:
+    return where.unit == unit and where.numbers()[-1] <= size
 
 
 def _claim(
     name: str, where: Locator, at: Position, unit: str, size: int, taken: dict[int, str]
 ) -> Iterator[Problem]:
-    if where.unit != unit or where.numbers()[-1] > size:
+    if not _is_inside(where, unit, size):
         yield Problem(
             at, f"{name}: {where} is outside the source, which ends at {unit}{size}", "locator-range"
         )
@@ -83,10 +123,14 @@ def _claim(
         taken.setdefault(number, name)
 
 
-def _widest_gap(taken: dict[int, str], size: int) -> str:
+def _unclaimed(taken: dict[int, str], size: int) -> str:
+    """Every line that nothing claims: which of them are blank, only the source itself can tell."""
     numbers = [0, *sorted(taken), size + 1]
-    before, after = max(itertools.pairwise(numbers), key=lambda pair: pair[1] - pair[0])
-    return f"between L{before} and L{after}"
+    gaps = [(before + 1, after - 1) for before, after in itertools.pairwise(numbers) if after - before > 1]
+    shown = sorted(sorted(gaps, key=lambda gap: gap[0] - gap[1])[:_MOST_GAPS])  # the long ones hold most text
+    spans = ", ".join(f"L{first}" if first == last else f"L{first}-{last}" for first, last in shown)
+    further = len(gaps) - len(shown)
+    return f"{spans} and {further} shorter gap{'s' * (further > 1)}" if further else spans
 
 
 def terms_used(handbook: Handbook) -> Iterator[Problem]:
@@ -94,9 +138,10 @@ def terms_used(handbook: Handbook) -> Iterator[Problem]:
     for shelf in handbook.shelves.values():
         for policy in shelf.school.policies:
             text = "\n".join(clause.text for clause in policy.clauses)
-            for term in policy.terms:
+            for index, term in enumerate(policy.terms):
                 if not term_pattern(term).search(text):
-                    yield Problem(policy.at, f"no form of {term.term!r} occurs", "term-unused")
+                    message = f"no form of {term.term!r} occurs in the text: {', '.join(term.forms)}"
+                    yield Problem(policy.at.to("terms", index, "forms"), message, "term-unused")
 
 
 def personal_data(handbook: Handbook) -> Iterator[Problem]:
@@ -117,17 +162,25 @@ _Place = tuple[str, str, Position]
 def _found(places: Iterable[_Place], code: str) -> Iterator[Problem]:
     for name, text, at in places:
         for pattern, what in ((_EMAIL, "an e-mail address"), (_TELEPHONE, "a telephone number")):
-            if pattern.search(text):
-                yield Problem(at, f"{name} prints {what}", code)
+            if found := pattern.search(text):
+                place = at.to(_word_at(text, found.start()))
+                yield Problem(place, f"{name} prints {what}", code)
+
+
+def _word_at(text: str, start: int) -> str:
+    """The whole word around a place, which is how the reader of a policy knows where words stand."""
+    return next((word[0] for word in re.finditer(r"[^\s()\[\]]+", text) if word.end() > start), "")
 
 
 def _printed(policy: Policy) -> Iterator[_Place]:
-    yield "the front matter", f"{policy.approved_by} {policy.ask.who if policy.ask else ''}", policy.at
+    yield "approved_by", policy.approved_by, policy.at.to("approved_by")
+    if policy.ask:
+        yield "ask", policy.ask.who, policy.at.to("ask", "who")
     for clause in policy.clauses:
-        yield f"#{clause.id}", clause.text, clause.at
+        yield name_of(clause), clause.text, clause.at
         for run in clause.runs:
             if run.href.lower().startswith("mailto:"):
-                yield f"a link of #{clause.id}", run.href, clause.at
+                yield f"a link of {name_of(clause)}", run.href, clause.at
 
 
 def _written(school: School) -> Iterator[_Place]:
@@ -136,11 +189,15 @@ def _written(school: School) -> Iterator[_Place]:
         for clause in policy.clauses:
             for note in clause.notes:
                 links = " ".join(run.href for run in note.runs)
-                yield f"a note on #{clause.id}", f"{note.text} {links}", note.at
+                yield f"a note on {name_of(clause)}", f"{note.text} {links}", note.at
     for stance in school.stances:
         for outcome, at in stance.outcomes:
-            words = (outcome.says, outcome.value, outcome.note, *outcome.also)
-            yield f"the answer to {stance.question}", " ".join(words), at
+            name = f"the answer to {stance.question}"
+            for field, words in (("says", outcome.says), ("value", outcome.value), ("note", outcome.note)):
+                yield name, words, at.to(field)
+            for index, duty in enumerate(outcome.also):
+                yield name, duty, at.to("also", index)
     for decider in school.deciders:
-        words = (decider.title, *(decision.what for decision in decider.decides))
-        yield str(decider.authority), " ".join(words), decider.at
+        yield str(decider.authority), decider.title, decider.at.to("title")
+        for decision in decider.decides:
+            yield str(decider.authority), decision.what, decision.at.to("what")

@@ -51,7 +51,7 @@ def _exceptions(
     for exception in never:
         if all(name in facts for name in exception.when):
             message = f"{question.id}: this exception holds in no situation"
-            yield Problem(exception.at, message, "exception-never")
+            yield Problem(exception.at.to("if"), message, "exception-never")
     if not clashing:
         live = [e for e in stance.exceptions if e not in never and all(name in facts for name in e.when)]
         for exception in live:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from handbook.assemble.handbook import Handbook
-from handbook.assemble.quizzes import RULES, LeftOut
-from handbook.model import QuestionKind, Scenario, ScenarioId
-from handbook.problems import Problem
+from handbook.assemble.quizzes import RULES
+from handbook.checks.vocabulary import no_fact
+from handbook.model import Fact, FactId, QuestionKind, Rule, Scenario, ScenarioId, SchoolId
+from handbook.problems import Problem, nearest
 
 MOST_MEANINGS = 4
 
@@ -19,18 +20,33 @@ def scenarios_shaped(handbook: Handbook) -> Iterator[Problem]:
         held = Counter(rule for choice in scenario.choices for rule in choice.means)
         missing = ", ".join(rule.value for rule in sorted(RULES - set(held)))
         twice = ", ".join(rule.value for rule, times in sorted(held.items()) if times > 1)
+        choices = scenario.at.to("choices")
         if len(scenario.choices) < 2:
-            yield Problem(scenario.at, f"{scenario.id} leaves nothing to choose", "one-choice")
+            yield Problem(choices, f"{scenario.id} leaves nothing to choose", "one-choice")
         if missing:
-            yield Problem(scenario.at, f"{scenario.id}: no choice means {missing}", "no-right-choice")
+            yield Problem(choices, f"{scenario.id}: no choice means {missing}", "no-right-choice")
         if twice:
-            yield Problem(scenario.at, f"{scenario.id}: two choices mean {twice}", "two-right-choices")
-        for choice in scenario.choices:
+            place = choices.to(*_second(scenario, {rule for rule, times in held.items() if times > 1}))
+            yield Problem(place, f"{scenario.id}: two choices mean {twice}", "two-right-choices")
+        for index, choice in enumerate(scenario.choices):
             if not 1 <= len(choice.means) <= MOST_MEANINGS:
                 message = f"{scenario.id}: {choice.says[:40]!r} means {len(choice.means)} rule words"
-                yield Problem(scenario.at, message, "too-many-meanings")
-            if "<" in choice.says + choice.feedback:
-                yield Problem(scenario.at, f"{scenario.id}: {choice.says[:40]!r} holds HTML", "raw-html")
+                yield Problem(choices.to(index, "means"), message, "too-many-meanings")
+            for field, text in (("says", choice.says), ("feedback", choice.feedback)):
+                if "<" in text:
+                    message = f"{scenario.id}: {text[:40]!r} holds HTML"
+                    yield Problem(choices.to(index, field), message, "raw-html")
+
+
+def _second(scenario: Scenario, rules: Collection[Rule]) -> tuple[int, str, int]:
+    """Where, inside the choices, the first rule word stands that an earlier one holds already."""
+    seen: set[Rule] = set()
+    for index, choice in enumerate(scenario.choices):
+        for number, rule in enumerate(choice.means):
+            if rule in rules and rule in seen:
+                return index, "means", number
+            seen.add(rule)
+    raise ValueError(scenario.id)
 
 
 def scenarios_ask(handbook: Handbook) -> Iterator[Problem]:
@@ -38,12 +54,17 @@ def scenarios_ask(handbook: Handbook) -> Iterator[Problem]:
     for scenario in handbook.scenarios.values():
         question = handbook.questions.get(scenario.question)
         if question is None:
-            yield Problem(scenario.at, f"{scenario.id}: nobody asks {scenario.question}", "unknown-question")
+            near = nearest(scenario.question, handbook.questions)
+            message = f"{scenario.id}: nobody asks {scenario.question}{near}"
+            yield Problem(scenario.at.to("question"), message, "unknown-question")
         elif question.kind is QuestionKind.VALUE:
-            yield Problem(scenario.at, f"{scenario.question} is answered with a value", "kind-mismatch")
+            message = f"{scenario.id}: {scenario.question} is answered with a value, which no choice can mean"
+            yield Problem(scenario.at.to("question"), message, "kind-mismatch")
         elif question.topic != scenario.topic:
-            message = f"{scenario.id}: {scenario.question} belongs to {question.topic}"
-            yield Problem(scenario.at, message, "wrong-topic")
+            message = (
+                f"{scenario.id}: {scenario.question} belongs to {question.topic}, not to {scenario.topic}"
+            )
+            yield Problem(scenario.at.to("question"), message, "wrong-topic")
         else:
             yield from _given(handbook, scenario)
 
@@ -52,16 +73,28 @@ def _given(handbook: Handbook, scenario: Scenario) -> Iterator[Problem]:
     for name, value in scenario.given.items():
         fact = handbook.facts.get(name)
         if fact is None:
-            yield Problem(scenario.at, f"{scenario.id}: {name} is no fact", "unknown-fact")
+            yield no_fact(name, handbook, scenario.at.to("given", name))
         elif not (value.isdigit() if fact.numeric else value in fact.values):
-            yield Problem(scenario.at, f"{scenario.id}: {name} has no value {value!r}", "unknown-value")
+            known = "a whole number" if fact.numeric else ", ".join(fact.values)
+            offer = nearest(value, fact.values) or f" (it has {known})"
+            message = f"{scenario.id}: {name} has no value {value!r}{offer}"
+            yield Problem(scenario.at.to("given", name), message, "unknown-value")
+    left_out: dict[FactId, list[SchoolId]] = {}
     for school in handbook.shelves:
-        derived = handbook.derived(scenario.id, school)
-        if derived.left_out is LeftOut.FACT_NOT_GIVEN:
-            names = ", ".join(derived.missing)
-            yield Problem(
-                scenario.at, f"{scenario.id} does not give {names}: left out at {school}", "fact-not-given"
-            )
+        for missing in handbook.derived(scenario.id, school).missing:
+            left_out.setdefault(missing, []).append(school)
+    for name, schools in left_out.items():
+        message = f"{scenario.id} does not give {name}, which turns the answer at {', '.join(schools)}: left out there"
+        cure = f"add {name}: {_usual(handbook.facts[name])} to given:"
+        yield Problem(scenario.at.to("given"), f"{message}; {cure}", "fact-not-given")
+
+
+def _usual(fact: Fact) -> str:
+    """What to write where a scenario says nothing of a fact, and what else there is."""
+    if fact.numeric:
+        return f"{fact.default} (or another number)"
+    first, *others = fact.values
+    return f"{first} (or {', '.join(others)})" if others else first
 
 
 def scenarios_chained(handbook: Handbook) -> Iterator[Problem]:
@@ -72,16 +105,22 @@ def scenarios_chained(handbook: Handbook) -> Iterator[Problem]:
     }
     for scenario in handbook.scenarios.values():
         for then in sorted(leads[scenario.id] - set(leads)):
-            yield Problem(scenario.at, f"{scenario.id} leads to {then}", "unknown-scenario")
-        if scenario.follows and scenario.id not in leads.get(scenario.follows, set()):
-            yield Problem(scenario.at, f"{scenario.id} follows {scenario.follows}", "unknown-scenario")
+            index = next(number for number, choice in enumerate(scenario.choices) if choice.then == then)
+            message = f"{scenario.id} leads to {then}, which is no scenario{nearest(then, leads)}"
+            yield Problem(scenario.at.to("choices", index, "then"), message, "unknown-scenario")
+        if scenario.follows and scenario.follows not in leads:
+            near = nearest(scenario.follows, leads)
+            message = f"{scenario.id} follows {scenario.follows}, which is no scenario{near}"
+            yield Problem(scenario.at.to("follows"), message, "unknown-scenario")
+        elif scenario.follows and scenario.id not in leads[scenario.follows]:
+            message = f"{scenario.id} follows {scenario.follows}, of which no choice leads here"
+            yield Problem(scenario.at.to("follows"), message, "unknown-scenario")
         for then in sorted(leads[scenario.id] & set(leads)):
             if handbook.scenarios[then].follows != scenario.id:
-                yield Problem(
-                    handbook.scenarios[then].at, f"{then} is reached from {scenario.id}", "follow-up-unmarked"
-                )
+                reached = handbook.scenarios[then].at.to("follows")
+                yield Problem(reached, f"{then} is reached from {scenario.id}", "follow-up-unmarked")
         if scenario.id in _reached(scenario.id, leads):
-            yield Problem(scenario.at, f"{scenario.id} leads back to itself", "scenario-cycle")
+            yield Problem(scenario.at.to("choices"), f"{scenario.id} leads back to itself", "scenario-cycle")
 
 
 def _reached(start: ScenarioId, leads: dict[ScenarioId, set[ScenarioId]]) -> set[ScenarioId]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handbook.assemble.handbook import Handbook
 from handbook.assemble.situations import PERMISSION, ROLE
-from handbook.model import Condition, Fact, Position, Question, Span
+from handbook.model import Condition, Fact, Position, Question, School, Span, Topic
 from handbook.problems import Problem, nearest
 
 BUILT_IN = (ROLE, PERMISSION)
@@ -18,26 +18,42 @@ def questions_once(handbook: Handbook) -> Iterator[Problem]:
     for question in handbook.vocabulary.questions:
         first = seen.setdefault(question.id, question)
         if first is not question:
-            yield Problem(
-                question.at, f"{question.id} is already asked by {first.topic}", "duplicate-question"
-            )
+            message = f"{question.id} is already asked by {first.topic}"
+            yield Problem(question.at, message, "duplicate-question")
     for question in handbook.vocabulary.questions:
         if question.agrees_with and question.agrees_with not in seen:
-            yield Problem(
-                question.at, f"agrees_with: {question.agrees_with} is no question", "unknown-question"
+            message = (
+                f"agrees_with: {question.agrees_with} is no question{nearest(question.agrees_with, seen)}"
             )
+            yield Problem(question.at.to("agrees_with"), message, "unknown-question")
+
+
+def told_apart(handbook: Handbook) -> Iterator[Problem]:
+    """Readers choose a school by its name, and meet topics in their order: neither may stand for two."""
+    names: dict[str, School] = {}
+    for shelf in handbook.shelves.values():
+        first = names.setdefault(" ".join(shelf.school.name.casefold().split()), shelf.school)
+        if first is not shelf.school:
+            message = f"{shelf.school.id} has the same name as {first.id}: {shelf.school.name}"
+            yield Problem(shelf.school.policies[0].at.to("name"), message, "same-name")
+    orders: dict[int, Topic] = {}
+    for topic in handbook.vocabulary.topics:
+        ahead = orders.setdefault(topic.order, topic)
+        if ahead is not topic:
+            message = f"{topic.id} has the same order as {ahead.id}: {topic.order}"
+            yield Problem(topic.at.to("order"), message, "same-order")
 
 
 def conditions(handbook: Handbook) -> Iterator[tuple[Condition, Position]]:
     """Every condition that anybody wrote, with its place."""
     for question in handbook.vocabulary.questions:
-        yield question.given, question.at
+        yield question.given, question.at.to("given")
     for shelf in handbook.shelves.values():
         for stance in shelf.school.stances:
             for exception in stance.exceptions:
-                yield exception.when, exception.at
+                yield exception.when, exception.at.to("if")
         for rule in shelf.school.standing:
-            yield rule.when, rule.at
+            yield rule.when, rule.at.to("if")
 
 
 def facts_declared(handbook: Handbook) -> Iterator[Problem]:
@@ -46,12 +62,19 @@ def facts_declared(handbook: Handbook) -> Iterator[Problem]:
         for name, test in condition.items():
             fact = handbook.facts.get(name)
             if fact is None:
-                yield Problem(at, f"{name} is no fact{nearest(name, handbook.facts)}", "unknown-fact")
+                yield no_fact(name, handbook, at.to(name))
             else:
-                yield from _values(fact, test, at)
+                yield from _values(fact, test, at.to(name))
     for fact in handbook.facts.values():
         if fact.numeric and fact.default < fact.lowest:
-            yield Problem(fact.at, f"{fact.id}: the default is below the lowest value", "unknown-value")
+            message = f"{fact.id}: the default {fact.default} is below the lowest value {fact.lowest}"
+            yield Problem(fact.at.to("default"), message, "unknown-value")
+
+
+def no_fact(name: str, handbook: Handbook, at: Position) -> Problem:
+    """The problem of a fact that nobody declares."""
+    offer = nearest(name, handbook.facts) or f"; there are {', '.join(sorted(handbook.facts))}"
+    return Problem(at, f"{name} is no fact{offer}", "unknown-fact")
 
 
 def declared_once(handbook: Handbook) -> Iterator[Problem]:
@@ -73,16 +96,22 @@ def _again(name: str, at: Position, first: Position) -> Iterator[Problem]:
 def _values(fact: Fact, test: tuple[str, ...] | Span, at: Position) -> Iterator[Problem]:
     if isinstance(test, Span):
         if not fact.numeric:
-            yield Problem(at, f"{fact.id} is not a number", "unknown-value")
+            message = f"{fact.id} is not a number: write one of {', '.join(fact.values)}"
+            yield Problem(at, message, "unknown-value")
         elif test.lowest is not None and test.under is not None and test.under <= test.lowest:
             yield Problem(
                 at, f"{fact.id}: nothing is from {test.lowest} and under {test.under}", "unknown-value"
             )
         return
-    for value in test:
-        if fact.numeric or value not in fact.values:
-            known = "from: and under:" if fact.numeric else ", ".join(fact.values)
-            yield Problem(at, f"{fact.id} has no value {value!r} (it has {known})", "unknown-value")
+    for index, value in enumerate(test):
+        if fact.numeric:
+            message = (
+                f"{fact.id} is a number and not {value!r}: write {{from: …, under: …}}, or one of the two"
+            )
+            yield Problem(at.to(index), message, "unknown-value")
+        elif value not in fact.values:
+            offer = nearest(value, fact.values) or f" (it has {', '.join(fact.values)})"
+            yield Problem(at.to(index), f"{fact.id} has no value {value!r}{offer}", "unknown-value")
 
 
 def facts_used(handbook: Handbook) -> Iterator[Problem]:
@@ -99,9 +128,12 @@ def roles_known(handbook: Handbook) -> Iterator[Problem]:
     role = handbook.facts.get(ROLE)
     for shelf in handbook.shelves.values():
         for policy in shelf.school.policies:
-            for name in policy.applies_to:
-                if role is None or name not in role.values:
-                    yield Problem(policy.at, f"applies_to: {name} is no role", "unknown-role")
+            for index, name in enumerate(policy.applies_to):
+                known = role.values if role else {}
+                if name not in known:
+                    offer = nearest(name, known) or f"; there are {', '.join(known) or 'none'}"
+                    place = policy.at.to("applies_to", index)
+                    yield Problem(place, f"applies_to: {name} is no role{offer}", "unknown-role")
 
 
 def authorities_known(handbook: Handbook) -> Iterator[Problem]:
@@ -113,15 +145,13 @@ def authorities_known(handbook: Handbook) -> Iterator[Problem]:
     for shelf in handbook.shelves.values():
         for stance in shelf.school.stances:
             for outcome, at in stance.outcomes:
-                for authority in outcome.by:
+                for index, authority in enumerate(outcome.by):
                     entry = known.get(authority)
                     if authority in shelf.titles or (entry and entry.unnamed):
                         continue
                     if entry:
                         message = f"{authority} has no title at {shelf.school.id}"
-                        yield Problem(at, message, "untitled-authority")
+                        yield Problem(at.to("by", index), message, "untitled-authority")
                     else:
-                        names = {*known, *shelf.titles}
-                        yield Problem(
-                            at, f"{authority} is no authority{nearest(authority, names)}", "unknown-authority"
-                        )
+                        message = f"{authority} is no authority{nearest(authority, {*known, *shelf.titles})}"
+                        yield Problem(at.to("by", index), message, "unknown-authority")

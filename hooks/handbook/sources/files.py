@@ -30,7 +30,13 @@ class SourceFile:
 
 def read_file(path: Path, root: Path) -> tuple[SourceFile | None, list[Problem]]:
     """Read one file; None where it cannot be read as text, with the problem that says why."""
-    return decode(path.read_bytes(), path.relative_to(root).as_posix())
+    name = path.relative_to(root).as_posix()
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        message = f"the file cannot be opened: {fault.strerror or fault}"
+        return None, [Problem(Position(path=name), message, "unreadable-file")]
+    return decode(data, name)
 
 
 def decode(data: bytes, name: str) -> tuple[SourceFile | None, list[Problem]]:

@@ -16,6 +16,7 @@ from handbook.problems import Problem
 from handbook.sources.files import SourceFile, read_file
 from handbook.sources.policy import read_policy
 from handbook.sources.quizzes import read_scenarios
+from handbook.sources.reviews import LOCK, read_reviews
 from handbook.sources.stances import read_deciders, read_stances, read_standing
 from handbook.sources.vocabulary import named_well, read_documents, read_facts, read_vocabulary, stem
 
@@ -48,7 +49,12 @@ class _Folder:
         self._problems = problems
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder)
-            if path.is_file() and not _hidden(name) and name.parts[0] not in _UNREAD:
+            if _hidden(name) or name.parts[0] in _UNREAD:
+                continue
+            if fault := _unopened(path, root):
+                problems.append(fault)
+                self.unreadable.append(name.as_posix())
+            elif path.is_file():
                 file, faults = read_file(path, root)
                 problems += faults
                 if file:
@@ -103,10 +109,14 @@ def read_library(root: Path) -> tuple[Library, list[Problem]]:
     shared.rest()
     schools = []
     for path in sorted(policies.iterdir()):
-        if path.is_dir() and path.name not in (TOPICS, VOCABULARY) and not _hidden(path.relative_to(root)):
+        if _hidden(path.relative_to(root)):
+            continue
+        if path.is_dir() and path.name not in (TOPICS, VOCABULARY):
             school = _school(_Folder(path, root, problems), SchoolId(path.name), problems)
             schools += [school] if school else []
-        elif path.is_file() and not _hidden(path.relative_to(root)):
+        elif fault := _unopened(path, root):
+            problems.append(fault)
+        elif path.is_file():
             place = Position(path=path.relative_to(root).as_posix())
             problems.append(Problem(place, "a file outside a school's folder", "unexpected-file"))
     return Library(
@@ -149,7 +159,9 @@ def _school(folder: _Folder, school: SchoolId, problems: list[Problem]) -> Schoo
     standing = folder.read("standing.yml", read_standing)
     facts = folder.read("facts.yml", read_facts)
     documents = folder.read("documents.yml", read_documents)
-    folder.take("reviewed.lock")
+    lock = folder.take(LOCK)
+    reviews, faults = read_reviews(lock, school) if lock else ((), [])
+    problems += faults
     folder.rest()
     problems += [
         Problem(policy.at, f"the handbook has a page of its own called {policy.id}", "reserved-name")
@@ -170,6 +182,7 @@ def _school(folder: _Folder, school: SchoolId, problems: list[Problem]) -> Schoo
         standing=standing,
         facts=facts,
         documents=documents,
+        reviews=reviews,
         at=Position(path=folder.path),
     )
 
@@ -181,14 +194,27 @@ def _once(schools: Iterable[School], problems: list[Problem]) -> tuple[School, .
         folder = stem_of(school.at.path)
         if school.id in kept:
             message = f"{school.id} is already the school of {kept[school.id].at.path}"
-            problems.append(Problem(school.policies[0].at, message, "duplicate-school"))
+            problems.append(Problem(school.policies[0].at.to("school"), message, "duplicate-school"))
             continue
         for policy in school.policies:
             if policy.school != folder:
                 message = f"school: {policy.school} stands in the folder {folder}"
-                problems.append(Problem(policy.at, message, "unknown-school"))
+                problems.append(Problem(policy.at.to("school"), message, "unknown-school"))
         kept[school.id] = school
     return tuple(kept[key] for key in sorted(kept))
+
+
+def _unopened(path: Path, root: Path) -> Problem | None:
+    """What stands at a path and is neither a file nor a folder of ours: nothing of it would be read, or told."""
+    if path.is_symlink() and not path.exists():
+        message = "this link leads to nothing"
+    elif path.is_symlink() and path.is_dir():
+        message = "this link leads to a folder, and what stands there is not read"
+    elif not path.is_file() and not path.is_dir():
+        message = "this is neither a file nor a folder"
+    else:
+        return None
+    return Problem(Position(path=path.relative_to(root).as_posix()), message, "unreadable-file")
 
 
 def stem_of(path: str) -> str:

@@ -30,17 +30,20 @@ from handbook.model import (
     Term,
     Wording,
 )
-from handbook.problems import Problem
+from handbook.problems import Problem, nearest
 from handbook.sources.blocks import Block, BlockReader
 from handbook.sources.files import SourceFile
 from handbook.sources.inline import read_inline
 from handbook.sources.labels import BULLET, goes_on, may_be_label_or_date, split_label
 from handbook.sources.locators import read_locator
+from handbook.sources.naming import id_fault, shown
+from handbook.sources.shape_problems import validated
 from handbook.sources.shapes import DETAILS, DetailsShape
-from handbook.sources.yamltree import Document, read_yaml, validated
+from handbook.sources.yamltree import Document, read_yaml
 
 _ANCHOR = re.compile(r"\{#(?P<id>[^\s{}@]*)(?:\s*@(?P<where>[^\s{}]*))?\s*\}$")
-_ID = re.compile(r"[a-z][a-z0-9-]*$")
+_FIRST_OF_A_LIST = re.compile(r"\([aAiI1]\)|[aAiI][.)]|1\)")
+_POINTED_AT = re.compile(r"\]\(\s*(?P<target>[^\s()<>]+)|(?P<word>[^\s()\[\]]*[\d@][^\s()\[\]]*)")
 _NOTE = re.compile(r"Editor['’]s note \((?P<kind>[a-z-]+)\):\s*(?P<text>.+)$", re.S)
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}$")
 _DATES = ("issued", "approved", "last_reviewed", "review_due")
@@ -80,7 +83,10 @@ def _split(file: SourceFile) -> tuple[tuple[str, int] | None, list[Problem]]:
     lines = file.lines
     ends = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
     if len(ends) < 2 or ends[0] != 0:
-        return None, [Problem(Position(path=file.path), "no front matter", "front-matter")]
+        message = "the front matter is not closed by a second ---" if ends[:1] == [0] else "no front matter"
+        return None, [Problem(Position(path=file.path), message, "front-matter")]
+    if not any(line.strip() and not line.lstrip().startswith("#") for line in lines[1 : ends[1]]):
+        return None, [Problem(Position(path=file.path), "the front matter is empty", "front-matter")]
     return ("\n".join(lines[1 : ends[1]]) + "\n", ends[1] + 2), []
 
 
@@ -95,18 +101,31 @@ def _clauses(path: str, lines: tuple[str, ...], first_line: int) -> tuple[list[C
             notes.setdefault(block.parent, []).extend([note] if note else [])
     ids: dict[int, ClauseId] = {}
     labels: set[str] = set()
-    clauses = []
+    clauses: list[Clause] = []
     for index, block in enumerate(reader.blocks):
         if block.kind is not None:
             clause, faults = _clause(block, ids, labels, tuple(notes.get(index, ())))
             problems += faults
             if clause.id in ids.values():
-                problems.append(Problem(clause.at, f"#{clause.id} already stands above", "duplicate-id"))
+                first = next(other for other in clauses if other.id == clause.id)
+                message = f"#{clause.id} already stands on line {first.at.line}"
+                problems.append(Problem(clause.at.to("id"), message, "duplicate-id"))
                 clause = replace(clause, id=_unwritten(clause.at))
+            problems += _undashed(clause, clauses[-1] if clauses else None)
             ids[index] = clause.id
             labels.add(clause.label.rstrip("."))
             clauses.append(clause)
     return clauses, problems
+
+
+def _undashed(clause: Clause, above: Clause | None) -> list[Problem]:
+    """A lettered list whose lines have no dashes: its paragraphs stand beside their lead-in, not under it."""
+    if above is None or not above.text.endswith(":") or not _FIRST_OF_A_LIST.fullmatch(clause.label):
+        return []
+    if {clause.kind, above.kind} != {ClauseKind.PARAGRAPH} or clause.parent != above.parent:
+        return []
+    message = f"{clause.label} stands beside {name_of(above)}, which leads in to it: write - {clause.label}"
+    return [Problem(clause.at, message, "list-without-dashes")]
 
 
 def _clause(
@@ -119,7 +138,8 @@ def _clause(
     label, rest = split_label(text, numbered=numbered)
     if block.kind is ClauseKind.ITEM and not label:
         label = BULLET
-    runs, faults = read_inline(rest, block.at)
+    shift = len(text) - len(rest)
+    runs, faults = read_inline(rest, lambda offset: block.place(shift + offset))
     problems += faults
     if not runs and block.kind is ClauseKind.HEADING:
         problems.append(Problem(block.at, "a heading without text", "empty-heading"))
@@ -131,9 +151,25 @@ def _clause(
     assert block.kind is not None  # notes were taken out by the caller
     clause = Clause(
         id=clause_id, kind=block.kind, label=label, level=block.level, runs=runs, where=where, parent=parent,
-        notes=notes, at=block.at,
+        notes=notes, at=_at(block),
     )  # fmt: skip
     return clause, problems
+
+
+def _at(block: Block) -> Position:
+    """A block's place, and inside it the places that problems point to.
+
+    They are its id, its place in the source, each link by its target, and each word with a figure or an @ in it.
+    """
+    anchor = _ANCHOR.search(block.text)
+    inside: dict[str | int, Position] = {}
+    for found in _POINTED_AT.finditer(block.text, 0, anchor.start() if anchor else len(block.text)):
+        name = "target" if found["target"] else "word"
+        inside.setdefault(found[name], block.place(found.start(name)))
+    if anchor:
+        inside["id"] = block.place(anchor.start("id"))
+        inside["where"] = block.place(max(anchor.start("where"), anchor.start("id")))
+    return replace(block.at, inside=inside)
 
 
 def _anchor(block: Block) -> tuple[str, ClauseId, Locator | None, list[Problem]]:
@@ -147,12 +183,13 @@ def _anchor(block: Block) -> tuple[str, ClauseId, Locator | None, list[Problem]]
         shown = text[:40] + ("…" if len(text) > 40 else "")
         problems.append(Problem(block.at, f"{shown!r} has no id", "missing-id"))
         written = _unwritten(block.at)
-    elif not _ID.match(written):
-        problems.append(Problem(block.at, f"the id {written!r}", "bad-id"))
+    elif anchor and (fault := id_fault(written)):
+        problems.append(Problem(block.place(anchor.start("id")), fault, "bad-id"))
     if anchor and anchor["where"] is not None:
         where = read_locator(anchor["where"])
         if where is None:
-            problems.append(Problem(block.at, f"the place @{anchor['where']}", "bad-locator"))
+            place = block.place(anchor.start("where"))
+            problems.append(Problem(place, _no_locator(f"@{anchor['where']}"), "bad-locator"))
     return text, ClauseId(written), where, problems
 
 
@@ -161,12 +198,31 @@ def _unwritten(at: Position) -> ClauseId:
     return ClauseId(f"line_{at.line}")
 
 
+def is_written(clause: ClauseId) -> bool:
+    """Whether an editor wrote the id."""
+    return "_" not in clause
+
+
+def name_of(clause: Clause) -> str:
+    """A clause as messages name it: by its id, or where it has none by its first words."""
+    if is_written(clause.id):
+        return f"#{clause.id}"
+    words = f"{clause.label} {clause.text}".strip()
+    return f"the clause {shown(words)}"
+
+
 def _note(block: Block) -> tuple[Note | None, list[Problem]]:
     match = _NOTE.match(block.text)
-    if not match or match["kind"] not in tuple(NoteKind):
-        return None, [Problem(block.at, f"{block.text[:40]!r} names no known kind of note", "note-kind")]
-    runs, problems = read_inline(match["text"], block.at)
-    return Note(kind=NoteKind(match["kind"]), runs=runs, at=block.at), problems
+    kinds = tuple(kind.value for kind in NoteKind)
+    if not match:
+        message = f"{block.text[:40]!r} does not start with Editor's note (kind): and go on with words"
+        return None, [Problem(block.at, message, "note-kind")]
+    if match["kind"] not in kinds:
+        message = f"{match['kind']!r} is not one of {', '.join(kinds)}{nearest(match['kind'], kinds)}"
+        return None, [Problem(block.place(match.start("kind")), message, "note-kind")]
+    start = match.start("text")
+    runs, problems = read_inline(match["text"], lambda offset: block.place(start + offset))
+    return Note(kind=NoteKind(match["kind"]), runs=runs, at=_at(block)), problems
 
 
 def _policy(
@@ -202,7 +258,7 @@ def _policy(
         ),
         clauses=tuple(clauses),
         digest=policy_digest(shape.title, shape.edition, clauses),
-        at=Position(path=path),
+        at=Position(path=path, inside=document.root.inside),
     )
     return policy, problems
 
@@ -213,14 +269,15 @@ def _found(document: Document, shape: DetailsShape) -> tuple[dict[str, Locator |
     for key, text in shape.found.items():
         place = document.place("found", key)
         if not vars(shape).get(key):
-            problems.append(Problem(place, f"found: {key} is not in the front matter", "found-unknown"))
+            message = f"found: {key} is not in the front matter{nearest(key, _written(shape))}"
+            problems.append(Problem(document.keys["found", key], message, "found-unknown"))
         locator = read_locator(text)
         if text.startswith("#"):
             found[key] = ClauseId(text[1:])
         elif locator:
             found[key] = locator
         else:
-            problems.append(Problem(place, f"the place {text!r}", "bad-locator"))
+            problems.append(Problem(place, _no_locator(text), "bad-locator"))
     if shape.source:
         problems += [
             Problem(document.place(key), f"{key} does not say where it was found", "detail-not-found")
@@ -228,6 +285,14 @@ def _found(document: Document, shape: DetailsShape) -> tuple[dict[str, Locator |
             if getattr(shape, key) and key not in shape.found
         ]
     return found, problems
+
+
+def _written(shape: DetailsShape) -> list[str]:
+    return [key for key, value in vars(shape).items() if value and key != "found"]
+
+
+def _no_locator(text: str) -> str:
+    return f"{text!r} is no place: write lines as L57 or L57-60, pages as p3, and spans in rising order"
 
 
 def _is_date(text: str) -> bool:

@@ -9,21 +9,33 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, TypeAdapter
+from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag, TypeAdapter
+
+from handbook.sources.naming import ID_PATTERN, LONGEST_ID
 
 
 def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) and value else value
 
 
+def _kind(value: object) -> str:
+    """What a test of a fact is: only what was typed decides what it is held against, so one fault is one problem."""
+    return "span" if isinstance(value, dict) else "values"
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=LONGEST_ID)]
 Ids = Annotated[list[Id], BeforeValidator(_as_list)]  # one id may stand without brackets
 Cut = Annotated[str, StringConstraints(pattern=r"^\d{1,3}$")]
 RuleWord = Literal[
     "required", "advised", "allowed", "permission", "conditional", "discouraged", "prohibited", "silent"
 ]
-Condition = dict[Id, list[Text] | Text | dict[Literal["from", "under"], Cut]]
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Values = Annotated[list[Text], Field(min_length=1), BeforeValidator(_as_list)]
+Span = Annotated[dict[Literal["from", "under"], Cut], Field(min_length=1)]
+Test = Annotated[Annotated[Values, Tag("values")] | Annotated[Span, Tag("span")], Discriminator(_kind)]
+Condition = dict[Id, Test]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,8 +65,8 @@ class FactShape:
     leads: str | None = None
     values: dict[Id, Text] = field(default_factory=dict)
     unit: str = ""
-    lowest: int = 0
-    default: int = 0
+    lowest: Annotated[int, Field(ge=0)] | None = None
+    default: Annotated[int, Field(ge=0)] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,8 +174,28 @@ class DetailsShape:
     approved_by: str = ""
     covers: Ids = field(default_factory=list)
     ask: ContactShape | None = None
-    found: dict[Id | Text, Text] = field(default_factory=dict)
+    found: dict[Text, Text] = field(default_factory=dict)
     terms: list[TermShape] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewShape:
+    """A stamp. undo: what `handbook review` needs to take it back; nothing else reads that."""
+
+    on: Day
+    question: Digest
+    answer: Digest
+    rests_on: dict[Id, Digest] = field(default_factory=dict)
+    terms: dict[Text, Digest] = field(default_factory=dict)
+    read: dict[Id, Digest] = field(default_factory=dict)
+    undo: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LockShape:
+    version: Literal["1"]
+    school: Id
+    reviews: dict[Id, ReviewShape]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,4 +224,5 @@ DOCUMENTS = TypeAdapter(dict[Id, DocumentShape])
 STANCES = TypeAdapter(dict[Id, StanceShape])
 DECIDERS = TypeAdapter(dict[Id, DeciderShape])
 STANDING = TypeAdapter(list[StandingShape])
+LOCK = TypeAdapter(LockShape)
 DETAILS = TypeAdapter(DetailsShape)

@@ -20,7 +20,7 @@ from handbook.model import (
     Standing,
     StandingRule,
 )
-from handbook.problems import Problem
+from handbook.problems import Problem, nearest
 from handbook.sources.conditions import read_condition
 from handbook.sources.files import SourceFile
 from handbook.sources.shapes import DECIDERS, STANCES, STANDING, OutcomeShape
@@ -36,11 +36,11 @@ def read_stances(file: SourceFile, school: SchoolId) -> tuple[tuple[Stance, ...]
         return (), problems
     stances = []
     for key, stance in shape.items():
-        base = _outcome(stance, document.place(key), problems)
+        base = _outcome(stance, f"{key}: ", document.place(key), problems)
         exceptions = []
         for index, exception in enumerate(stance.exceptions):
             at = document.place(key, "exceptions", index)
-            outcome = _outcome(exception, at, problems)
+            outcome = _outcome(exception, f"{key}: exceptions {index + 1}: ", at, problems)
             if outcome:
                 exceptions.append(
                     StanceException(when=read_condition(exception.when), outcome=outcome, at=at)
@@ -58,16 +58,23 @@ def read_stances(file: SourceFile, school: SchoolId) -> tuple[tuple[Stance, ...]
     return tuple(stances), problems
 
 
-def _outcome(shape: OutcomeShape, at: Position, problems: list[Problem]) -> Outcome | None:
-    if (shape.rule is None) == (shape.value is None):
-        problems.append(Problem(at, "an answer has one of rule: and value:", "wrong-shape"))
+def _outcome(shape: OutcomeShape, name: str, at: Position, problems: list[Problem]) -> Outcome | None:
+    if shape.rule is None and shape.value is None:
+        message = f"{name}the answer is missing: write rule: and a rule word, or value: and a short value"
+        problems.append(Problem(at, message, "missing-field"))
+        return None
+    if shape.rule and shape.value:
+        message = f"{name}an answer has rule: or value:, not both; the question's kind says which"
+        problems.append(Problem(at.to("value"), message, "wrong-shape"))
         return None
     if not shape.says and shape.value is None:
-        problems.append(Problem(at, "says: missing", "wrong-shape"))
+        message = f"{name}says: this field has to be here and is not: write says: and one sentence"
+        problems.append(Problem(at, message, "missing-field"))
         return None
     words = set((shape.form or "any").split("-")) - {"any"}
-    if words - FORM_WORDS:
-        problems.append(Problem(at, f"the form {shape.form!r}", "unknown-form"))
+    for word in sorted(words - FORM_WORDS):
+        message = f"{name}{shape.form!r} is no form: {word!r} is not one of express, prior or written"
+        problems.append(Problem(at.to("form"), f"{message}{nearest(word, FORM_WORDS)}", "unknown-form"))
     return Outcome(
         rule=Rule(shape.rule) if shape.rule else Standing.VALUE,
         value=shape.value or "",

@@ -5,8 +5,7 @@ In: the files of policies/topics/ and policies/vocabulary/. Out: a `Vocabulary` 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from handbook.model import (
@@ -26,23 +25,28 @@ from handbook.model import (
     Vocabulary,
 )
 from handbook.problems import Problem
-from handbook.sources import yamltree
 from handbook.sources.conditions import read_condition
 from handbook.sources.files import SourceFile
-from handbook.sources.shapes import AUTHORITIES, DOCUMENTS, FACTS, TOPIC
+from handbook.sources.naming import id_fault
+from handbook.sources.shape_problems import Shape, validated
+from handbook.sources.shapes import AUTHORITIES, DOCUMENTS, FACTS, TOPIC, FactShape
+from handbook.sources.yamltree import Document as YamlDocument
+from handbook.sources.yamltree import read_yaml
 
 T = TypeVar("T")
-_ID = re.compile(r"[a-z][a-z0-9-]*$")
+_NEEDED = {
+    "unit": "it is what the number counts, such as years",
+    "lowest": "it is the least that the number can be",
+    "default": "it is what holds where nobody says otherwise",
+}
 
 
-def read_shape(
-    file: SourceFile, shape: yamltree.Shape[T]
-) -> tuple[T | None, yamltree.Document | None, list[Problem]]:
+def read_shape(file: SourceFile, shape: Shape[T]) -> tuple[T | None, YamlDocument | None, list[Problem]]:
     """A YAML file held against its shape, with the document that knows every value's place."""
-    document, problems = yamltree.read_yaml(file.text, file.path)
+    document, problems = read_yaml(file.text, file.path)
     if document is None:
         return None, None, problems
-    value, faults = yamltree.validated(document, shape)
+    value, faults = validated(document, shape)
     return value, document, problems + faults
 
 
@@ -84,10 +88,36 @@ def read_facts(file: SourceFile) -> tuple[tuple[Fact, ...], list[Problem]]:
     facts = []
     for fact_id, fact in shape.items():
         at = document.place(fact_id)
-        if not fact.values and not fact.unit:
-            problems.append(Problem(at, f"{fact_id}: neither values nor a unit", "wrong-shape"))
-        facts.append(Fact(id=FactId(fact_id), at=at, **vars(fact)))
+        problems += _unlike_a_fact(fact_id, fact, at)
+        facts.append(
+            Fact(
+                id=FactId(fact_id),
+                label=fact.label,
+                leads=fact.leads,
+                values=fact.values,
+                unit=fact.unit,
+                lowest=fact.lowest or 0,
+                default=fact.default or 0,
+                at=at,
+            )
+        )
     return tuple(facts), problems
+
+
+def _unlike_a_fact(name: str, fact: FactShape, at: Position) -> Iterator[Problem]:
+    """A fact is named values, or a number with its unit, its least value and its default."""
+    numeric = [key for key in ("unit", "lowest", "default") if getattr(fact, key) not in ("", None)]
+    if fact.values and numeric:
+        message = f"{name}: a fact has values: or is a number with {numeric[0]}:, not both"
+        yield Problem(at.to(numeric[0]), message, "wrong-shape")
+    elif not fact.values and not numeric:
+        message = f"{name}: write values: with the fact's values, or unit:, lowest: and default: for a number"
+        yield Problem(at, message, "missing-field")
+    elif not fact.values:
+        for key in ("unit", "lowest", "default"):
+            if key not in numeric:
+                message = f"{name}: a number needs {key}:; {_NEEDED[key]}"
+                yield Problem(at, message, "missing-field")
 
 
 def read_documents(file: SourceFile) -> tuple[tuple[Document, ...], list[Problem]]:
@@ -141,9 +171,10 @@ def read_vocabulary(
 
 def named_well(file: SourceFile) -> list[Problem]:
     """A file's name is an id, of which addresses are made."""
-    if _ID.match(stem(file)):
-        return []
-    return [Problem(Position(path=file.path), f"the file's name {stem(file)!r} is its id", "bad-id")]
+    fault = id_fault(stem(file))
+    return (
+        [Problem(Position(path=file.path), f"the file's name is its id: {fault}", "bad-id")] if fault else []
+    )
 
 
 def stem(file: SourceFile) -> str:
