@@ -13,11 +13,11 @@ import click
 from handbook import __version__, build
 from handbook.cli_acknowledgement import acknowledgement
 from handbook.cli_register import register
-from handbook.cli_review import draft_command, review_command
+from handbook.cli_review import after_import, draft_command, review_command
 from handbook.cli_scenarios import ask_scenario, report_scenarios
 from handbook.problems import CODES, Severity, listing
 from handbook.sources.files import read_file
-from handbook.sources.ids import with_ids
+from handbook.sources.ids import left_alone, with_ids
 
 _ROOT = click.option(
     "--root",
@@ -59,7 +59,10 @@ def check(root: Path, *, release: bool, quiet: bool) -> None:
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 def ids(files: tuple[Path, ...]) -> None:
-    """Write an id for every clause of FILES that has none. Ids that are there are never changed."""
+    """Write an id for every clause of FILES that has none. Ids that are there are never changed.
+
+    A paragraph in which another clause seems to start is named instead: it wants a blank line first.
+    """
     failed = False
     for path in files:
         file, problems = read_file(path, path.parent)
@@ -73,6 +76,9 @@ def ids(files: tuple[Path, ...]) -> None:
             beside.write_text(text, encoding="utf-8", newline="\n")
             beside.replace(path)  # never a half-written policy
         click.echo(f"{path}: {len(added)} ids written" + (f" ({', '.join(added)})" if added else ""))
+        if open_ends := left_alone(file):
+            click.echo(f"No id was written where two clauses seem to be one:\n{listing(open_ends)}", err=True)
+            failed = True
     if failed:
         raise SystemExit(1)
 
@@ -115,6 +121,7 @@ def import_(
         raise SystemExit(refused.status) from refused
     if not said:
         raise SystemExit(1)
+    after_import(root, school, policy)
 
 
 @main.command()

@@ -5,15 +5,19 @@ In: a school and a date. Out: drafts/ that nothing publishes, or a sitting that 
 
 from __future__ import annotations
 
+import shutil
+import sys
 from datetime import datetime
 from pathlib import Path
 
 import click
 
+from handbook.assemble.handbook import Handbook
 from handbook.cli_sitting import Sitting, handbook_of
-from handbook.drafting.draft import draft
+from handbook.drafting.draft import SchoolDraft, draft
 from handbook.drafting.draft_text import HEAD, draft_texts
 from handbook.drafting.keeping import NotKept
+from handbook.drafting.queue import Kind, queue
 from handbook.model import SchoolId
 from handbook.sources.saving import write_whole
 
@@ -30,8 +34,17 @@ _ROOT = click.option(
 @_ROOT
 def draft_command(school: str, root: Path) -> None:
     """Suggest clauses and a rule word for every question that SCHOOL has not answered, into drafts/."""
-    handbook = handbook_of(root, school)
-    drafted = draft(handbook, SchoolId(school))
+    drafted = _write_drafts(root, handbook_of(root, school), SchoolId(school))
+    if drafted.doubts:
+        click.echo("Answers to look at again:")
+    for doubt in drafted.doubts:
+        click.echo(f"  {doubt.question}: {doubt.text}")
+    if drafted.suggestions:
+        click.echo(f"Next: `handbook review {school}`.")
+
+
+def _write_drafts(root: Path, handbook: Handbook, school: SchoolId) -> SchoolDraft:
+    drafted = draft(handbook, school)
     folder = root / "policies" / school / "drafts"
     texts = draft_texts(handbook, drafted)
     for topic, text in texts.items():
@@ -40,16 +53,56 @@ def draft_command(school: str, root: Path) -> None:
         if path.stem not in texts and path.read_bytes().startswith(HEAD[:13].encode()):
             path.unlink()  # its questions are answered by now
     faint = sum(suggestion.faint for suggestion in drafted.suggestions)
-    click.echo(
-        f"{len(drafted.suggestions)} questions without an answer; for {faint} of them no clause comes near. "
-        f"{len(texts)} files in policies/{school}/drafts/, none of them published."
-    )
-    if drafted.doubts:
-        click.echo("Answers to look at again:")
-    for doubt in drafted.doubts:
-        click.echo(f"  {doubt.question}: {doubt.text}")
-    if drafted.suggestions:
-        click.echo(f"Next: `handbook review {school}`.")
+    if handbook.questions:
+        click.echo(
+            f"{len(drafted.suggestions)} questions without an answer; for {faint} of them no clause comes near. "
+            f"{len(texts)} files in policies/{school}/drafts/, none of them published."
+        )
+    return drafted
+
+
+def after_import(root: Path, school: str, policy: str) -> None:
+    """Draft the answers where the handbook can be read, and say what comes next; the import stands either way."""
+    handbook_command = _called()
+    steps = [
+        f"read policies/{school}/{policy}.md against the document, and fill in what is missing at its top",
+        f"`{handbook_command} check` says what is wrong, and where",
+    ]
+    try:
+        handbook = handbook_of(root, school)
+        _write_drafts(root, handbook, SchoolId(school))
+        suspect = len(handbook.shelves[SchoolId(school)].suspects)
+        if suspect:
+            click.echo(
+                f"{suspect} answers rest on something that changed: the site says that they are under review."
+            )
+        waiting = sum(entry.kind is not Kind.UNSTAMPED for entry in queue(handbook, SchoolId(school)))
+        if waiting:
+            steps.append(
+                f"`{handbook_command} review {school}` goes through the {waiting} questions with you, at any pace"
+            )
+    except (click.ClickException, OSError) as fault:
+        why = fault.message if isinstance(fault, click.ClickException) else str(fault)
+        click.echo(f"The policy is imported. No answers were drafted: {why}")
+        steps.append(
+            f"`{handbook_command} draft {school}`, once that is mended, then `{handbook_command} review {school}`"
+        )
+    except KeyboardInterrupt:
+        click.echo(
+            f"The policy is imported. Drafting was stopped: `{handbook_command} draft {school}` starts it again."
+        )
+        raise SystemExit(1) from None
+    steps.append("`python3 dev.py serve` shows the site; an open question reads “Not yet answered” there")
+    click.echo("Next:")
+    for number, step in enumerate(steps, 1):
+        click.echo(f"  {number}. {step}")
+
+
+def _called() -> str:
+    """The command as it was typed, where the shell does not find it by its name alone."""
+    typed = Path(sys.argv[0])
+    by_name = typed.stem != "handbook" or shutil.which(typed.stem) == str(typed)
+    return "handbook" if by_name else str(typed)
 
 
 @click.command("review")
@@ -62,7 +115,10 @@ def draft_command(school: str, root: Path) -> None:
     help="The day that accepted answers are stamped with. Default: today.",
 )
 def review_command(school: str, root: Path, on: datetime | None) -> None:
-    """Go through SCHOOL's open questions one by one. Each answer is written when you accept it; stop at any time."""
+    """Go through SCHOOL's open questions, then the answers that something changed under or that nobody reviewed yet.
+
+    Each answer is written when you accept it; stop at any time.
+    """
     day = (on or datetime.now().astimezone()).date()
     sitting = Sitting.open(root, SchoolId(school), day)
     try:

@@ -14,6 +14,7 @@ from handbook.assemble.mentions import mentions
 from handbook.assemble.quizzes import Derived, LeftOut, derive, situation_of
 from handbook.assemble.reading import annotated, children, labels_of, lead_ins, naming_clauses, references
 from handbook.assemble.situations import ROLE, Domain, Ruling, default_situation, domain, rule_on
+from handbook.assemble.suspects import Change, Text, suspects
 from handbook.model import (
     AuthorityId,
     Clause,
@@ -58,7 +59,7 @@ class Backlink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """One school's clauses as readers meet them."""
+    """One school's clauses as readers meet them. suspects: stances to be reviewed again, each with what changed."""
 
     school: School
     clauses: Mapping[ClauseId, Clause]
@@ -72,6 +73,7 @@ class Shelf:
     mentions: Mapping[DocumentId, tuple[ClauseId, ...]]
     titles: Mapping[AuthorityId, str]
     covered: frozenset[str]
+    suspects: Mapping[QuestionId, tuple[Change, ...]]
 
     def lead_ins(self, clause: ClauseId) -> tuple[Clause, ...]:
         return lead_ins(self.clauses[clause], self.clauses)
@@ -115,7 +117,8 @@ class Handbook:
         if asked.question not in self.questions:
             return Derived(right=None, ruling=None, left_out=LeftOut.UNANSWERED)
         ruling = self.ruling(school, asked.question, situation_of(asked, self.facts))
-        return derive(asked, self.stance(school, asked.question), ruling)
+        shared = {fact.id for fact in self.vocabulary.facts}
+        return derive(asked, self.stance(school, asked.question), ruling, shared)
 
     def silences(self, school: SchoolId) -> tuple[Question, ...]:
         """The questions that a school's policy was found not to answer."""
@@ -163,6 +166,7 @@ def _shelf(school: School, vocabulary: Vocabulary) -> Shelf:
     stances: dict[QuestionId, Stance] = {}
     for stance in school.stances:
         stances.setdefault(stance.question, _readable(stance, names))
+    terms = {term.term: term for policy in school.policies for term in policy.terms}
     return Shelf(
         school=school,
         clauses=clauses,
@@ -170,12 +174,13 @@ def _shelf(school: School, vocabulary: Vocabulary) -> Shelf:
         children={policy.id: children(policy.clauses) for policy in school.policies},
         references=names,
         runs=runs,
-        terms={term.term: term for policy in school.policies for term in policy.terms},
+        terms=terms,
         stances=stances,
         backlinks=_backlinks(stances.values(), clauses),
         mentions=mentions(school.clauses, (*vocabulary.documents, *school.documents)),
         titles={decider.authority: decider.title for decider in school.deciders},
         covered=frozenset(role for policy in school.policies for role in policy.applies_to),
+        suspects=suspects(school, vocabulary.questions, Text(clauses=clauses, runs=runs, terms=terms)),
     )
 
 

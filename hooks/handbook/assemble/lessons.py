@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from handbook.assemble.handbook import Handbook, Shelf
-from handbook.assemble.wording import UNNAMED, listed, named, permission, titles, turn_to
+from handbook.assemble.wording import UNNAMED, listed, named, permission, review_words, titles, turn_to
 from handbook.model import AuthorityId, ClauseId, Outcome, Question, Rule, Scenario, ScenarioId, SchoolId
 from handbook.sources.policy import clause_digest
 
@@ -28,6 +28,7 @@ class Lesson:
 
     right: the right choice, counted from 0. authority: what "{authority}" stands for. whose: whose permission it takes
     or whom to turn to, as a sentence, "" for nobody. held: the situation holds the permission that the policy asks for.
+    review: "Under review" where the answer behind it is suspect, else "".
     """
 
     scenario: Scenario
@@ -38,6 +39,7 @@ class Lesson:
     authority: str
     whose: str
     held: bool
+    review: str
     digest: str
 
 
@@ -78,6 +80,7 @@ def _lesson(
         authority=_authority(base, called, shelf),
         whose=whose,
         held=held,
+        review=review_words(shelf, scenario.question),
         digest=_digest(shelf, scenario, handbook.questions[scenario.question], outcome, (whose, held)),
     )
 

@@ -6,7 +6,7 @@ why the scenario is left out there. Must not know how quizzes look.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,11 +40,17 @@ def situation_of(scenario: Scenario, facts: Mapping[FactId, Fact]) -> Situation:
     }
 
 
-def derive(scenario: Scenario, stance: Stance | None, ruling: Ruling | None) -> Derived:
-    """The right choice at a school, from what its stance comes to."""
+def derive(
+    scenario: Scenario, stance: Stance | None, ruling: Ruling | None, shared: Collection[FactId]
+) -> Derived:
+    """The right choice at a school, from what its stance comes to.
+
+    shared: the facts that every school knows, of which a scenario gives those that turn the answer. A school's own
+    fact it need not give, for who wrote it for all schools cannot know it: then the fact's default holds.
+    """
     if stance is None or ruling is None:
         return Derived(right=None, ruling=None, left_out=LeftOut.UNANSWERED)
-    missing = tuple(sorted(turning_facts(stance) - set(scenario.given)))
+    missing = tuple(sorted(turning_facts(stance) & set(shared) - set(scenario.given)))
     if missing:
         return Derived(right=None, ruling=None, left_out=LeftOut.FACT_NOT_GIVEN, missing=missing)
     right = right_choice(scenario.choices, ruling.outcome.rule)

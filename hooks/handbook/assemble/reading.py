@@ -19,13 +19,18 @@ _ORDINALS = re.findall(
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
 )
 _NUMBERED = re.compile(r"\d+(\.\d+)+[A-Z]?\.?$")
-# "see 2.2 below", "section 4", but not "section 127 of the Act" nor "under 18"; only labels that the policy has are
-# linked.
+_PARTS = r"(?:\((?:[a-z]{1,5}|\d{1,2})\))"  # "(a)" and "(ii)" of "2.1(a)(ii)"
+# "see 2.2 below", "section 4", "2.1(a)", "Appendix A", but not "section 127 of the Act" nor "under 18"; only labels
+# that the policy has are linked.
 _SAYS_PLACE = re.compile(
     r"\b(?:(?:section|paragraph|clause|item)\s+§?|(?:under|see(?: also)?)\s+§?(?=\d+\.\d))"
-    r"(?P<label>\d+(?:\.\d+)*)(?![\d.]*\d)(?!\s+of\b)",
+    rf"(?P<label>\d+(?:\.\d+)*)(?P<parts>(?:\s?{_PARTS})*)(?![\d.]*\d)(?!\s+of\b)"
+    rf"|(?<![\w.(])(?P<whole>\d+(?:\.\d+)+{_PARTS}+)(?!\s+of\b)"
+    r"|\b(?P<named>(?:appendix|annex|schedule|part)\s+(?:\d{1,2}|(?-i:[A-Z])))(?![\w.]*\w)(?!\s+of\b)",
     re.I,
 )
+_NAMED = re.compile(r"(?P<kind>section|appendix|annex|schedule|part)\s+(?P<number>\d{1,2}|[A-Z])\b", re.I)
+_LONGEST_PART = 5  # letters of an item's label: "xviii" is the longest that a list is likely to reach
 MENTIONED = re.compile(r"\{#([a-z][a-z0-9-]*)\}")  # {#an-id} in an editor's sentence: "see {#logo}"
 
 
@@ -125,7 +130,7 @@ def _ordinal(number: int) -> str:
 
 def annotated(clause: Clause, by_label: Mapping[str, ClauseId], terms: Sequence[Term]) -> tuple[Run, ...]:
     """The clause's runs with places named by number linked, and the first use of each defined term marked."""
-    runs = _link_places(clause.runs, by_label)
+    runs = _link_places(clause, by_label)
     if clause.kind is ClauseKind.HEADING:
         return runs
     for term in terms:
@@ -135,13 +140,38 @@ def annotated(clause: Clause, by_label: Mapping[str, ClauseId], terms: Sequence[
 
 
 def labels_of(clauses: Sequence[Clause]) -> Mapping[str, ClauseId]:
-    """Numbered labels that stand once, without their trailing full stop."""
+    """How a text may refer to clauses, where it fits one only: "2.1", "2.1(a)", "appendix a"."""
     found: dict[str, list[ClauseId]] = defaultdict(list)
+    by_id = {clause.id: clause for clause in clauses}
     for clause in clauses:
-        label = clause.label.replace(" ", "").rstrip(".")
-        if label[:1].isdigit():
-            found[label].append(clause.id)
-    return {label: ids[0] for label, ids in found.items() if len(ids) == 1}
+        for name in _referred_to(clause, by_id):
+            found[name].append(clause.id)
+    return {name: ids[0] for name, ids in found.items() if len(ids) == 1}
+
+
+def _referred_to(clause: Clause, by_id: Mapping[ClauseId, Clause]) -> Iterator[str]:
+    label = clause.label.replace(" ", "").rstrip(".")
+    if label[:1].isdigit():
+        yield label
+    elif named := _NAMED.match(clause.label or (clause.text if clause.kind is ClauseKind.HEADING else "")):
+        kind, number = named["kind"].lower(), named["number"].lower()
+        yield number if kind == "section" else f"{kind} {number}"
+    elif part := _part(clause):
+        for leading in reversed(above(clause, by_id)):
+            if leading.label in ("", BULLET):
+                continue
+            if not (further := _part(leading)):
+                number = leading.label.replace(" ", "").rstrip(".")
+                if number[:1].isdigit():
+                    yield number + part
+                return
+            part = further + part
+
+
+def _part(clause: Clause) -> str:
+    """A label such as "a)", "(a)" or "a." as references write it; "" for any other."""
+    core = clause.label.strip("(). ")
+    return f"({core.lower()})" if core.isalpha() and len(core) <= _LONGEST_PART else ""
 
 
 def dead_references(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, str]]:
@@ -149,22 +179,33 @@ def dead_references(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, str]]:
     labels = {clause.label.replace(" ", "").rstrip(".") for clause in clauses}
     for clause in clauses:
         for match in _SAYS_PLACE.finditer(clause.text):
-            if "." in match["label"] and match["label"] not in labels:
-                yield clause, match["label"]
+            label = match["label"] or ""
+            if "." in label and label not in labels:
+                yield clause, label
 
 
-def _link_places(runs: Sequence[Run], by_label: Mapping[str, ClauseId]) -> tuple[Run, ...]:
+def _link_places(clause: Clause, by_label: Mapping[str, ClauseId]) -> tuple[Run, ...]:
     linked: list[Run] = []
-    for run in runs:
+    for run in clause.runs:
         start = 0
         for match in () if run.href else _SAYS_PLACE.finditer(run.text):
-            target = by_label.get(match["label"])
-            if target:
-                linked += _cut(run, start, match.start("label"))
-                linked.append(replace(run, text=match["label"], href=f"#{target}"))
-                start = match.end("label")
+            first, end, target = _place_meant(match, by_label)
+            if target and target != clause.id:
+                linked += _cut(run, start, first)
+                linked.append(replace(run, text=run.text[first:end], href=f"#{target}"))
+                start = end
         linked += _cut(run, start, len(run.text))
     return tuple(linked)
+
+
+def _place_meant(match: re.Match[str], by_label: Mapping[str, ClauseId]) -> tuple[int, int, ClauseId | None]:
+    """Where the words stand that name a place, and the place; of "2.1 (z)", 2.1 where it has no (z)."""
+    if match["label"]:
+        whole = by_label.get(match["label"] + match["parts"].replace(" ", "").lower())
+        end = match.end("parts" if whole else "label")
+        return match.start("label"), end, whole or by_label.get(match["label"])
+    name = "whole" if match["whole"] else "named"
+    return match.start(name), match.end(name), by_label.get(" ".join(match[name].lower().split()))
 
 
 def _cut(run: Run, start: int, end: int) -> list[Run]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from handbook.assemble.handbook import Handbook, Shelf
-from handbook.model import AuthorityId, Outcome, Rule, Standing
+from handbook.model import AuthorityId, Outcome, QuestionId, Rule, Standing
 
 RULE_WORDS: Mapping[Rule | Standing, str] = {
     Rule.REQUIRED: "Required",
@@ -23,6 +23,7 @@ RULE_WORDS: Mapping[Rule | Standing, str] = {
     Standing.UNANSWERED: "Not yet answered",
     Standing.NOT_COVERED: "Not covered",
 }
+UNDER_REVIEW = "Under review"
 UNNAMED = AuthorityId("unnamed-authoriser")  # a document may ask for authority and not say whose
 
 _FORM_ORDER = ("express", "prior", "written")
@@ -30,6 +31,11 @@ _OWN_ARTICLE = frozenset(
     ["a", "an", "any", "anyone", "nobody", "some", "somebody", "someone", "the", "those", "whoever"]
 )
 _LONGEST_POSSESSIVE = 4  # words; "the person whom the post is about's" is no English
+
+
+def review_words(shelf: Shelf, question: QuestionId) -> str:
+    """What stands beside every rule word of a suspect answer; "" for one that is not."""
+    return UNDER_REVIEW if question in shelf.suspects else ""
 
 
 def listed(parts: Sequence[str], joint: str = "and") -> str:

@@ -6,9 +6,11 @@ finding    a school's clauses, ranked for each question, with the words that tol
 modality   the rule word that a clause's own verb suggests
 doubts     answers that a clause seems to contradict
 draft      all of it for one school; draft_text writes it down
-answer     an answer as a person decided it, and its YAML
+queue      what waits for a person: open questions, answers that something changed under, answers without a stamp
+answer     a stance as YAML, and its place in a stance file
 keeping    the only writer: an accepted answer into stances/, its stamp into reviewed.lock; and the way back
 
 Nothing here publishes. A draft is written to policies/<school>/drafts/, which nothing reads; only an answer that a
-person accepted goes into stances/. The conversation itself is handbook/cli_sitting.py.
+person accepted goes into stances/. The conversation itself is handbook/cli_sitting.py, with
+cli_screen.py for what is shown, cli_asking.py and cli_prompts.py for what is asked.
 """

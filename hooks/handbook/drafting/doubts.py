@@ -54,6 +54,12 @@ def twins(groups: Sequence[SharedWording]) -> Twins:
     return {key: tuple(each) for key, each in found.items()}
 
 
+def excepting(clause: Clause, rule: Rule | Standing) -> str:
+    """The word with which a clause makes an exception that its rule word does not say; "" for none."""
+    says_it = rule in _EXCEPTS_ITSELF or not isinstance(rule, Rule)
+    return "" if says_it else exception_word(clause.text)
+
+
 def recorded_doubts(handbook: Handbook, shelf: Shelf, alike: Twins) -> Iterator[Doubt]:
     """What is doubtful in the answers that a school has."""
     for question, stance in shelf.stances.items():
@@ -78,8 +84,7 @@ def doubts_of(
 ) -> Iterator[Doubt]:
     """What is doubtful in answering a question with this clause and this rule. recorded: an exception is there."""
     school = shelf.school.id
-    word = exception_word(clause.text)
-    if word and not recorded and isinstance(rule, Rule) and rule not in _EXCEPTS_ITSELF:
+    if not recorded and (word := excepting(clause, rule)):
         text = f"{shelf.references[clause.id]} says “{word}”, and no exception is recorded."
         yield Doubt(school=school, question=question, clause=clause.id, text=text)
     for twin in alike.get((school, clause.id), ()):

@@ -6,7 +6,7 @@ In: a handbook and a school. Out: suggestions, unreviewed, in the order of pages
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -49,17 +49,21 @@ class SchoolDraft:
 
 def draft(handbook: Handbook, school: SchoolId) -> SchoolDraft:
     """Everything that can be suggested for a school from its clauses and from the other schools' answers."""
-    shelf = handbook.shelves[school]
-    found = candidates(handbook, shelf, evidence(handbook, school))
     alike = twins(shared_wordings(handbook.shelves.values()))
     return SchoolDraft(
         school=school,
-        suggestions=tuple(
-            _suggestion(handbook, shelf, question, found[question.id], alike)
-            for question in handbook.unanswered(school)
-        ),
-        doubts=tuple(recorded_doubts(handbook, shelf, alike)),
+        suggestions=suggestions(handbook, school, handbook.unanswered(school), alike),
+        doubts=tuple(recorded_doubts(handbook, handbook.shelves[school], alike)),
     )
+
+
+def suggestions(
+    handbook: Handbook, school: SchoolId, questions: Iterable[Question], alike: Twins
+) -> tuple[Suggestion, ...]:
+    """What may answer each question, whether it has an answer or not."""
+    shelf = handbook.shelves[school]
+    found = candidates(handbook, shelf, evidence(handbook, school))
+    return tuple(_suggestion(handbook, shelf, question, found[question.id], alike) for question in questions)
 
 
 def _suggestion(

@@ -15,7 +15,8 @@ from handbook.drafting.terms import terms
 from handbook.model import Rule, Runs
 
 EXCEPTION: Final = re.compile(
-    r"\b(?:except(?:ing|ions?|ed)?|unless|other than|apart from|save (?:for|where|that|as)|excluding|excluded)\b",
+    r"\b(?:except(?:ing|ions?|ed)?|unless|other than|apart from|save (?:for|where|when|that|as)|save(?=:)|"
+    r"excluding|excluded)\b",
     re.I,
 )
 _LEAVE: Final = (

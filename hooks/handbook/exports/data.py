@@ -75,7 +75,7 @@ def _school(shelf: Shelf, scenarios_of: Mapping[tuple[SchoolId, ClauseId], tuple
         "id": school.id,
         "name": school.name,
         "policies": [_policy(shelf, policy) for policy in school.policies],
-        "stances": [_stance(stance) for stance in shelf.stances.values()],
+        "stances": [_stance(shelf, stance) for stance in shelf.stances.values()],
         "deciders": [
             {
                 "authority": decider.authority,
@@ -199,11 +199,12 @@ def _fact(fact: Fact) -> Json:
     return {"id": fact.id, "label": fact.label, "leads": fact.leads, **kind}
 
 
-def _stance(stance: Stance) -> Json:
+def _stance(shelf: Shelf, stance: Stance) -> Json:
     return {
         "question": stance.question,
         "base": _outcome(stance.base),
         "exceptions": [{"if": _condition(e.when), "outcome": _outcome(e.outcome)} for e in stance.exceptions],
+        "under_review": stance.question in shelf.suspects,
     }
 
 

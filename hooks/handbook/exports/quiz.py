@@ -119,9 +119,9 @@ def _scenario(scenario: Scenario, question: int, answers: list[Any]) -> list[Any
 
 
 def _answer(found: _SchoolTexts, lesson: Lesson | None) -> Any:
-    """[right, rule, digest, says, clauses, authority, whose, also, looked at, held]; 0 where there is none.
+    """[right, rule, digest, says, clauses, authority, whose, also, looked at, held, under review]; 0 for none.
 
-    authority and whose count from 1, 0 for none; what is empty at the end is left out.
+    authority, whose and under review count from 1, 0 for none; what is empty at the end is left out.
     """
     if lesson is None:
         return 0
@@ -138,6 +138,7 @@ def _answer(found: _SchoolTexts, lesson: Lesson | None) -> Any:
         [found.says.place(duty) for duty in outcome.also],
         [found.cite(c, whole=False) for c in dict.fromkeys(outcome.looked_at) if c in known],
         int(lesson.held),
+        found.says.place(lesson.review) + 1 if lesson.review else 0,
     ]
     while len(full) > _ALWAYS and full[-1] in (0, []):
         full.pop()

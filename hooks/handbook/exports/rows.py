@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from handbook.assemble.conditions import condition_words
 from handbook.assemble.handbook import Handbook, Shelf
-from handbook.assemble.wording import RULE_WORDS, permission, titles, turn_to
+from handbook.assemble.wording import RULE_WORDS, permission, review_words, titles, turn_to
 from handbook.model import AuthorityId, ClauseId, Outcome, Question, Rule, Stance, Standing, Topic
 
 
@@ -85,7 +85,7 @@ def _answered(
         topic=topic,
         question=question,
         shelf=shelf,
-        answer=_answer(base),
+        answer=_reviewed(_answer(base), review_words(shelf, question.id)),
         says=base.says,
         whose=_whose(shelf, base, called),
         duties="\n".join(base.also),
@@ -102,6 +102,10 @@ def _answered(
 
 def _answer(outcome: Outcome) -> str:
     return outcome.value or RULE_WORDS[outcome.rule]
+
+
+def _reviewed(answer: str, word: str) -> str:
+    return f"{answer} ({word.lower()})" if word else answer
 
 
 def _whose(shelf: Shelf, outcome: Outcome, called: Mapping[AuthorityId, str]) -> str:
