@@ -8,7 +8,7 @@ The flow, and where each stage lives; imports run downwards only (import-linter 
       │ checks/                Handbook -> problems, each check one small function
       │ pages/, exports/       Handbook -> Page, Asset
       ▼ build                  the list above as one module; publish seals what was written
-    hooks/events.py (MkDocs) and cli (the command `handbook`) call build.
+    hooks/events.py (MkDocs) calls build; the commands stop after checks (`checked`).
 
 Beside the flow: importers/ (a document -> a policy file), drafting/ (a handbook -> suggestions for its open questions,
 and what a person accepts of them) and acknowledgement/ (records that staff hand in -> verdicts, a register). No record
@@ -16,9 +16,10 @@ and no suggestion ever reaches a page.
 
 The layers, highest first; modules of one line do not import each other:
 
-    cli, with its parts cli_*
-    build
+    cli (the command `handbook`)
+    commands · build
     pages · exports · importers · drafting · publish
+    checked
     checks · acknowledgement
     assemble
     sources

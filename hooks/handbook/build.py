@@ -7,42 +7,21 @@ through events.py, or the command line) is not known here.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from handbook import exports, pages
-from handbook.assemble.handbook import Handbook, assemble
-from handbook.checks import check
-from handbook.checks.consequences import hold_back
+from handbook.assemble.handbook import Handbook
+from handbook.checked import Checked, read
 from handbook.exports.asset import Asset
 from handbook.pages.page import Page
-from handbook.problems import Problem, Severity
 from handbook.settings import Settings, SettingsError
-from handbook.sources.library import read_library
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """A handbook and everything that is wrong with its sources, sorted by place."""
-
-    handbook: Handbook
-    problems: tuple[Problem, ...]
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+__all__ = ["Checked", "Rendered", "read", "render"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
     pages: tuple[Page, ...]
     assets: tuple[Asset, ...]
-
-
-def read(root: Path) -> Checked:
-    """Read root/policies, put it together and check it. All problems are collected; nothing is raised for them."""
-    library, found = read_library(root)
-    handbook = assemble(library)
-    return Checked(handbook=handbook, problems=hold_back(found, check(handbook)))
 
 
 def render(handbook: Handbook, settings: Settings | None = None) -> Rendered:

@@ -6,40 +6,57 @@ Only this module prints and exits.
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
+from typing import Final
 
 import click
 
-from handbook import __version__, build
-from handbook.cli_acknowledgement import acknowledgement
-from handbook.cli_register import register
-from handbook.cli_review import after_import, draft_command, review_command
-from handbook.cli_scenarios import ask_scenario, report_scenarios
+from handbook import __version__
+from handbook.checked import read
+from handbook.commands.root import ROOT
 from handbook.problems import CODES, Severity, listing
 from handbook.sources.files import read_file
 from handbook.sources.ids import left_alone, with_ids
 
-_ROOT = click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="The project's folder, which holds policies/. Default: where you are.",
-)
+# What these need, a spreadsheet writer for one, takes longer to load than many a command to run.
+_LOADED_WHEN_CALLED: Final = {
+    "acknowledgement": "handbook.commands.acknowledgement:acknowledgement",
+    "draft": "handbook.commands.review:draft_command",
+    "import": "handbook.commands.importing:import_command",
+    "register": "handbook.commands.register:register",
+    "review": "handbook.commands.review:review_command",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The commands of this module and those that are loaded when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *_LOADED_WHEN_CALLED})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _LOADED_WHEN_CALLED:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = _LOADED_WHEN_CALLED[cmd_name].partition(":")
+        command = getattr(importlib.import_module(module), name)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="handbook")
 def main() -> None:
     """Check and look after a handbook's sources."""
 
 
 @main.command()
-@_ROOT
+@ROOT
 @click.option("--release", is_flag=True, help="Fail on warnings too, such as unanswered questions.")
 @click.option("--quiet", is_flag=True, help="Print nothing when all is well.")
 def check(root: Path, *, release: bool, quiet: bool) -> None:
     """Read every source and report all problems at once, as path:line:column: message [code]."""
-    checked = build.read(root)
+    checked = read(root)
     if checked.problems:
         click.echo(listing(checked.problems))
     if checked.errors or (release and checked.problems):
@@ -83,47 +100,6 @@ def ids(files: tuple[Path, ...]) -> None:
         raise SystemExit(1)
 
 
-@main.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@_ROOT
-@click.option("--school", required=True, help="The school's folder below policies/: oakfield.")
-@click.option(
-    "--policy", default="social-media", show_default=True, help="The policy's file name without .md."
-)
-@click.option("--name", default="", help="The school's full name, if the document does not print it.")
-@click.option("--update", is_flag=True, help="Replace a policy that is there; the old one goes to history/.")
-@click.option(
-    "--choose",
-    "choices",
-    multiple=True,
-    metavar="NEW=OLD",
-    help="With --update: which id a clause keeps, where the command asked. Can be given again.",
-)
-def import_(
-    file: Path, root: Path, *, school: str, policy: str, name: str, update: bool, choices: tuple[str, ...]
-) -> None:
-    """Make a policy of FILE: Word, PDF, OpenDocument, HTML, Markdown or plain text."""
-    from handbook.importers.command import Refused, import_file
-
-    try:
-        said = import_file(
-            file,
-            root,
-            school=school,
-            policy=policy,
-            name=name,
-            update=update,
-            tell=click.echo,
-            choices=choices,
-        )
-    except Refused as refused:
-        click.echo(str(refused), err=True)
-        raise SystemExit(refused.status) from refused
-    if not said:
-        raise SystemExit(1)
-    after_import(root, school, policy)
-
-
 @main.command()
 def codes() -> None:
     """List every problem code with its meaning and what to do."""
@@ -138,9 +114,11 @@ def new() -> None:
 
 
 @new.command("scenario")
-@_ROOT
+@ROOT
 def new_scenario(root: Path) -> None:
     """Ask for a quiz scenario and write it into quizzes/, once the checks pass."""
+    from handbook.commands.scenarios import ask_scenario
+
     ask_scenario(root)
 
 
@@ -150,16 +128,12 @@ def report() -> None:
 
 
 @report.command("scenarios")
-@_ROOT
+@ROOT
 def report_on_scenarios(root: Path) -> None:
     """Questions without a scenario, choices that are right nowhere, scenarios that do not tell schools apart."""
-    click.echo(report_scenarios(build.read(root).handbook))
+    from handbook.commands.scenarios import report_scenarios
 
-
-main.add_command(acknowledgement)
-main.add_command(register)
-main.add_command(draft_command)
-main.add_command(review_command)
+    click.echo(report_scenarios(read(root).handbook))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from handbook.acknowledgement.context import context_data
 from handbook.acknowledgement.words import words
 from handbook.cli import main
-from handbook.cli_site import read_site
+from handbook.commands.site import read_site
 from tests.support.handbooks import copy_base
 from tests.support.records import file_of, made
 

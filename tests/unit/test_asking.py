@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from handbook.assemble.handbook import Handbook, assemble
-from handbook.cli_asking import Asking
-from handbook.cli_prompts import Again, pick
+from handbook.commands.asking import Asking
+from handbook.commands.prompts import Again, pick
 from handbook.drafting.answer import answer_yaml
 from handbook.drafting.doubts import excepting
 from handbook.model import Outcome, QuestionId, Rule, SchoolId, Span, Stance, StanceException

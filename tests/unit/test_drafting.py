@@ -405,7 +405,7 @@ def test_a_fault_while_drafting_leaves_the_import_whole(
     def failing(*_: object) -> None:
         raise fault
 
-    monkeypatch.setattr("handbook.cli_review.draft", failing)
+    monkeypatch.setattr("handbook.commands.review.draft", failing)
     result = importing(oak)
     assert (result.exit_code, says in result.output) == (status, True)
     assert (oak / "policies/ash/social-media.md").exists()

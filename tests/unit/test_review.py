@@ -437,7 +437,7 @@ def test_an_answer_that_an_editor_wrote_meanwhile_wins(oak: Path, monkeypatch: p
         path.write_bytes(mine)
         keep(*given)
 
-    monkeypatch.setattr("handbook.cli_sitting.keep", meanwhile)
+    monkeypatch.setattr("handbook.commands.sitting.keep", meanwhile)
     result = review(oak, *ACCEPT)
     assert f"accept was edited in {STANCES}/friends.yml meanwhile. Nothing was changed." in result.output
     assert path.read_bytes() == mine

@@ -11,6 +11,6 @@ answer     a stance as YAML, and its place in a stance file
 keeping    the only writer: an accepted answer into stances/, its stamp into reviewed.lock; and the way back
 
 Nothing here publishes. A draft is written to policies/<school>/drafts/, which nothing reads; only an answer that a
-person accepted goes into stances/. The conversation itself is handbook/cli_sitting.py, with
-cli_screen.py for what is shown, cli_asking.py and cli_prompts.py for what is asked.
+person accepted goes into stances/. The conversation itself is commands/sitting.py, with
+screen.py for what is shown, asking.py and prompts.py for what is asked.
 """

@@ -18,8 +18,11 @@ from handbook.sources.locators import read_locator
 _HEADED = re.compile(
     r"(?:table of |list of )?contents?(?: page| list)?[\s:|]*(?:page(?: no\.?| number)?s?)?\s*:?$", re.I
 )
-_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+")
+_NUMBER = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*\.?|(?:appendix|annexe?|section|part|chapter|schedule) (?:\d{1,2}|[a-z])\b[:.–—-]?)\s+", re.I
+)
 _PAGE = re.compile(r"[\s.…·_|-]*(?:\b(?:page|pg?\.?)\s*)?(?:\d{1,3}(?:\s*[-–]\s*\d{1,3})?)?\s*$", re.I)
+WHY = "contents page"  # as readers say it of one that the file marks
 _EARLY = 60  # pieces; contents stand among the first
 _MOST = 200  # entries
 _LONGEST = 20  # words of an entry
@@ -27,18 +30,19 @@ _SHARE = 0.6  # of the entries that must stand again further on
 
 
 def without_contents(read: Read) -> Read:
-    """The document without the contents page that was typed into it."""
+    """The document without the contents page that was typed into it, and without the heading of one that was not."""
     pieces = read.pieces
+    marked = any(dropped.why == WHY for dropped in read.dropped)
     for place, piece in enumerate(pieces[:_EARLY]):
         if piece.kind is not PieceKind.NOTE and _HEADED.match(one_line(piece.text)):
-            end = _end(pieces, place + 1)
+            end = _end(pieces, place + 1) or (place + 1 if marked else 0)
             if end:
                 gone = pieces[place:end]
                 drawn = read.shown is not None and read.shown.letters  # labels too, as pages draw them
                 texts = (
                     Dropped(
                         text=f"{p.label} {_printed(p)}" if drawn else _printed(p),
-                        why="contents page",
+                        why=WHY,
                         where=p.where,
                     )
                     for p in gone

@@ -25,6 +25,7 @@ _SMALL = frozenset(["a", "an", "and", "at", "by", "for", "in", "of", "on", "or",
 _ABBREVIATED = frozenset((
     "ICT", "IT", "AI", "AUP", "PE", "SEND", "MAT", "GDPR", "EYFS", "HR", "UK", "CE", "RC", "VA", "VC", "PSHE", "RSE",
 ))  # fmt: skip
+_BRACKETED = re.compile(r"\([A-Z]{2,5}\)[,:]?")
 _KEYS = ("issued", "approved", "last_reviewed", "review_due", "review_cycle", "approved_by")
 _COVERS = re.compile(r"\b(?:appl(?:y|ies)|cover(?:s|ing|ed)?)\b", re.I)
 _ROLES = (
@@ -171,9 +172,16 @@ def titled(text: str) -> str:
     for word in text.split():
         bare = word.strip("(),:&-")
         small = word.lower() in _SMALL and words
-        kept = bare in _ABBREVIATED or any(c.isdigit() for c in bare)
-        words.append(word.lower() if small else word if kept else word.capitalize())
+        bracketed = _BRACKETED.fullmatch(word)  # the letters that a document calls something by: "(EAL)"
+        kept = bracketed or bare in _ABBREVIATED or any(c.isdigit() for c in bare)
+        words.append(word.lower() if small else word if kept else _capitalised(word))
     return " ".join(words)
+
+
+def _capitalised(word: str) -> str:
+    """With its first letter large, whatever stands before that: “Aims”, (Primary)."""
+    first = next((n for n, c in enumerate(word) if c.isalpha()), 0)
+    return word[: first + 1] + word[first + 1 :].lower()
 
 
 def _from_id(name: str) -> str:

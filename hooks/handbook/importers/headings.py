@@ -65,12 +65,21 @@ def heading_levels(parts: Sequence[Part]) -> list[int]:
             _is_heading(part, after, further, document)
             and not (counts_on and part.kind is not PieceKind.HEADING)
         )
-    levels = _levels(parts, found, document)
-    deepest = 0
-    for place, level in enumerate(levels):
+    return _without_gaps(_levels(parts, found, document))
+
+
+def _without_gaps(levels: Sequence[int]) -> list[int]:
+    """The same levels with none skipped: a document that begins at its third level has that for its first, so that
+    headings of one level stay beside each other."""
+    above: list[int] = []
+    closed = []
+    for level in levels:
         if level:
-            deepest = levels[place] = min(level, deepest + 1, _DEEPEST)
-    return levels
+            while above and above[-1] >= level:
+                above.pop()
+            above.append(level)
+        closed.append(min(len(above), _DEEPEST) if level else 0)
+    return closed
 
 
 def _survey(parts: Sequence[Part]) -> _Document:
@@ -90,7 +99,9 @@ def _survey(parts: Sequence[Part]) -> _Document:
 
 
 def _is_heading(part: Part, after: Part | None, further: Part | None, document: _Document) -> bool:
-    if part.kind in (PieceKind.ROW, PieceKind.NOTE) or not part.text or part.label == BULLET:
+    if part.kind in (PieceKind.ROW, PieceKind.NOTE) or part.label == BULLET:
+        return False
+    if not any(c.isalnum() for c in part.text):  # a line to sign on, whatever style it is set in
         return False
     if part.kind is PieceKind.HEADING:
         item = _small_letter(part) and part.text[0].islower()  # "(a) trainees on placement", in a heading style

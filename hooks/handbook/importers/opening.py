@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handbook.importers.clean import one_line
+from handbook.importers.lines import lines_of
 from handbook.importers.pieces import Piece, PieceKind
 from handbook.sources.labels import split_typed_label
 from handbook.sources.locators import read_locator
@@ -32,6 +33,8 @@ _KEY_VALUE = re.compile(
 _RULES = re.compile(r"\b(?:must|should|shall|may not|will|is|are)\b", re.I)
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\s+[A-Z]")
 _SMALL = frozenset(("with", "from", "part"))  # words of a name that need no capital
+_ANY_SCHOOL = frozenset(("the", "our", "this", "about", "whole", "a", "and"))
+_LARGE = 1.3  # times the size of the text
 _OPENING = 15  # pieces; title and name stand among the first
 _LONGEST = 14  # words of a title or a name
 
@@ -47,14 +50,17 @@ class Opening:
 
 def opening(pieces: Sequence[Piece], name: str) -> Opening:
     """Title and school as the first lines print them. name: the school's, if it was given by hand."""
+    pieces = _parted(pieces)
     lines = _first_lines(pieces)
     named = next((p for p in lines if name and one_line(p.text).casefold() == name.casefold()), None)
     titles = [p for p in lines if p is not named and not _SECTION.match(one_line(p.text))]
     title = max((p for p in titles if _POLICY.search(p.text)), key=_prominence, default=None)
     if title is None:
+        large = _LARGE * _usual_size(pieces)
         standing_out = [
-            p for p in titles if p.bold or p.kind is PieceKind.HEADING or one_line(p.text).isupper()
-        ]
+            p for p in titles if _speaks(p.text)
+            and (p.bold or p.kind is PieceKind.HEADING or one_line(p.text).isupper() or 0 < large < p.size)
+        ]  # fmt: skip
         title = next(
             (p for p in standing_out if not _SCHOOL.search(p.text) or p.kind is PieceKind.HEADING), None
         )
@@ -75,10 +81,34 @@ def opening(pieces: Sequence[Piece], name: str) -> Opening:
     )
 
 
+def _parted(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """A school's name on a line of its own stands apart from the address or the title that a line break puts by it."""
+    parted: list[Piece] = []
+    for piece in pieces[:_OPENING]:
+        lines = piece.text.split("\n")
+        named = next((n for n, line in enumerate(lines) if _names_a_school(line)), None)
+        long = any(len(line.split()) > _LONGEST for line in lines)
+        if named is None or long or len(lines) == 1 or piece.kind in (PieceKind.ROW, PieceKind.NOTE):
+            parted.append(piece)
+            continue
+        for first, end in ((0, named), (named, named + 1), (named + 1, len(lines))):
+            if text := "\n".join(lines[first:end]).strip():
+                where = lines_of(piece.where, first, end - 1, len(lines))
+                parted.append(replace(piece, text=text, where=where))
+    return (*parted, *pieces[_OPENING:])
+
+
+def _speaks(text: str) -> bool:
+    """A title says something: a number, or a letter alone on its line, does not."""
+    return any(len(word) > 2 for word in re.findall(r"[^\W\d_]+", text))
+
+
 def _names_a_school(text: str) -> bool:
-    """A school's name has capitals; a sentence that speaks of the school has not."""
-    words = [word for word in re.findall(r"[^\W\d_]{4,}", text) if word.lower() not in _SMALL]
-    return bool(_SCHOOL.search(text)) and all(word[0].isupper() for word in words)
+    """A school's name has capitals, and says which; a sentence that speaks of the school, or its heading, does not."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if word.lower() not in _SMALL]
+    long = [word for word in words if len(word) > 3]
+    says_which = any(not _SCHOOL.fullmatch(word) and word.lower() not in _ANY_SCHOOL for word in words)
+    return bool(_SCHOOL.search(text)) and says_which and all(word[0].isupper() for word in long)
 
 
 def _title_lines(

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from handbook.importers.clean import one_line
+from handbook.importers.lines import lines_of
 from handbook.importers.pieces import Piece, PieceKind
 from handbook.sources.labels import BULLET, Reading, goes_on, readings, split_typed_label
 
@@ -19,7 +20,6 @@ _GLYPH = re.compile(
     r"(?P<glyph>[•·▪◦‣●○■□➢➤✓✔❖\uf0b7\uf0a7\uf0d8\uf0a8]|(?:[-–—*+]|o)(?=\s))\s*(?P<rest>.+)", re.S
 )
 _BARE = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2})*)\s+(?P<rest>[A-Z].*)", re.S)
-_WHERE = re.compile(r"L(\d+)-(\d+)$")
 _HIGHEST = 200  # "2019. A year" has no label, nor has anything counted so far
 
 
@@ -67,7 +67,7 @@ def _cut(piece: Piece) -> list[Piece]:
     cuts = []
     for number, (first, last) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True)):
         text = "\n".join(lines[first:last])
-        where = _lines_of(piece.where, first, last - 1, len(lines))
+        where = lines_of(piece.where, first, last - 1, len(lines))
         if number == 0:
             cuts.append(replace(piece, text=text, where=where))
         else:
@@ -80,14 +80,6 @@ def _starts_anew(line: str) -> bool:
         return glyph["glyph"] not in "o*+"
     label, rest = split_typed_label(line)
     return bool(label and rest) and readings(label)[0].numbers != ()
-
-
-def _lines_of(where: str, first: int, last: int, count: int) -> str:
-    span = _WHERE.match(where)
-    if not span or int(span[2]) - int(span[1]) + 1 != count:
-        return where
-    start = int(span[1])
-    return f"L{start + first}" if first == last else f"L{start + first}-{start + last}"
 
 
 def _company(pieces: Iterable[Piece]) -> Counter[tuple[str, tuple[int, ...]]]:

@@ -134,7 +134,8 @@ def _free(phrases: Sequence[tuple[str, ...]], section: str, told: Telling, taken
         if name and name not in taken:
             return name
     first = first or "clause"
-    if section and (whole := f"{section}-{first}") not in taken:
+    whole = f"{section}-{first}" if section else ""
+    if whole and len(whole) <= LONGEST_ID and whole not in taken:
         return whole
     numbered = (f"{first}-{number}" for number in range(2, len(taken) + 3))
     return next(name for name in (first, *numbered) if name not in taken)

@@ -16,8 +16,11 @@ from handbook.importers.pdf.lines import rows_of
 
 _GAP = 10.0  # points at least between columns
 _FEWEST = 5  # rows on each side
+_BEGUN = 2  # rows on the right where the text ends there
 _FULL = 0.45  # of a column's width: how far its lines usually reach
 _CROSSING = 0.3  # of the rows may run across both
+
+_Stretches = list[tuple[float, float]]
 
 
 @dataclass(slots=True)
@@ -45,17 +48,34 @@ def _gutter(rows: Sequence[Sequence[Glyph]], width: float) -> float | None:
     gutter = min(middle, key=lambda x: (crossings[x], abs(x - width / 2)))
     left = [[part for part in row if part[1] <= gutter] for row in stretches]
     right = [[part for part in row if part[0] >= gutter] for row in stretches]
-    wide = all(_is_full([row[-1][1] - row[0][0] for row in side if row], width) for side in (left, right))
+    wide = _is_full(_widths(left), width) and (_is_full(_widths(right), width) or _begun(left, right, width))
     return gutter if wide and crossings[gutter] <= _CROSSING * len(stretches) else None
+
+
+def _begun(left: Sequence[_Stretches], right: Sequence[_Stretches], width: float) -> bool:
+    """Whether the text ends a few lines down the right column: level with the top of a long left one, one by one."""
+    rows = [number for number, row in enumerate(right) if row]
+    consecutive = len(rows) >= _BEGUN and rows[-1] - rows[0] == len(rows) - 1
+    return (
+        consecutive
+        and bool(left[rows[0]])
+        and sum(map(bool, left)) >= 2 * _FEWEST
+        and len({round(right[number][0][0]) for number in rows}) == 1
+        and max(_widths(right)) > 0.2 * width
+    )
+
+
+def _widths(side: Sequence[_Stretches]) -> list[float]:
+    return [row[-1][1] - row[0][0] for row in side if row]
 
 
 def _is_full(widths: Sequence[float], width: float) -> bool:
     return len(widths) >= _FEWEST and median(widths) > _FULL * max(widths) and max(widths) > 0.2 * width
 
 
-def _stretches(row: Sequence[Glyph]) -> list[tuple[float, float]]:
+def _stretches(row: Sequence[Glyph]) -> _Stretches:
     """From where to where the row prints without a wide gap."""
-    out: list[tuple[float, float]] = []
+    out: _Stretches = []
     for glyph in row:
         if glyph.text.isspace():
             continue
@@ -74,7 +94,8 @@ def _bands(rows: Sequence[Sequence[Glyph]], gutter: float) -> list[Group]:
     """What runs across parts the page into bands; in each the left column comes first."""
     groups: list[Group] = []
     left, right = Group(column=True), Group(column=True)
-    starts = [min(g.x0 for row in rows for g in row if (g.x0 < gutter) == side) for side in (True, False)]
+    beside = [g for row in rows if not _crosses(row, gutter) for g in row]
+    starts = [min(g.x0 for g in beside if (g.x0 < gutter) == side) for side in (True, False)]
     for row in rows:
         if _crosses(row, gutter):
             groups += [left, right, Group(list(row))]

@@ -14,14 +14,17 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from handbook.importers.pdf.labels import label_of
-from handbook.importers.pdf.lines import MARK_OPEN, Line
+from handbook.importers.pdf.lines import MARK_OPEN, Line, marks_in
 from handbook.importers.pdf.tables import Row
 from handbook.sources.labels import split_typed_label
 
 _SAME_X = 2.5  # points
 _LOOSER = 1.17  # times the usual distance: a new paragraph
+_EARLY = 0.3  # of the turns in the middle of a sentence come before the edge: the text is narrower
 _SENTENCE_ENDS = re.compile(r"[.!?:;][\"'’”)\]]*$")
 _NOTE = re.compile(f"{MARK_OPEN}[^ ]{{1,3}} ?|\\d{{1,3}}\\s")
+
+_Stand = tuple[bool, int]  # in a column or not, and how far in
 
 
 @dataclass(slots=True)
@@ -54,10 +57,35 @@ class Layout:
         self.left = starts[len(starts) // 50] if starts else 0.0
         self._pitches = _pitches(lines)
         self._hanging = _hanging(lines)
+        self._narrow = self._narrower(lines)
 
     def _edge_of(self, lines: Iterable[Line]) -> float:
         edges = sorted(line.x1 for line in lines if abs(line.size - self.body) < 0.6)
         return edges[int(len(edges) * 0.99)] if edges else 0.0
+
+    def _narrower(self, lines: Sequence[Line]) -> dict[_Stand, float]:
+        """Where text that starts in one place ends, if it turns before the edge: a cell without rules, a narrow page.
+
+        Words that go on with a sentence on the next line did not fit on theirs.
+        """
+        reach: dict[_Stand, float] = {}
+        turns: dict[_Stand, list[bool]] = {}
+        for above, line in pairwise(lines):
+            stand = _stand(above)
+            if abs(above.size - self.body) < 0.6:
+                reach[stand] = max(reach.get(stand, 0.0), above.x1)
+            if line.text[:1].islower() and not label_of(line) and stand == _stand(line) and above.y > line.y:
+                early = above.x1 + _would_take(line) < self._rights[line.column]
+                turns.setdefault(stand, []).append(early)
+        return {
+            stand: reach[stand]
+            for stand, early in turns.items()
+            if stand in reach and sum(early) >= max(2, _EARLY * len(early))
+        }
+
+    def _right(self, line: Line) -> float:
+        """The right edge of the text that the line belongs to."""
+        return self._narrow.get(_stand(line), self._rights[line.column])
 
     def pitch(self, size: float) -> float:
         near = [s for s in self._pitches if abs(s - size) < 0.6]
@@ -84,14 +112,19 @@ class Layout:
         return done
 
     def _notes(self, page: Sequence[Line | Row]) -> tuple[list[Line | Row], list[Block]]:
-        """Smaller type at the foot of the page, from its first mark on, is notes."""
+        """Smaller type at the foot of the page, from its first mark on, is notes.
+
+        Their marks may stand level, as long as the first of them is raised in the text above.
+        """
         start = len(page)
         while start and isinstance(line := page[start - 1], Line) and line.size < 0.93 * self.body:
             start -= 1
         foot = [line for line in page[start:] if isinstance(line, Line)]
+        above = {mark for line in page[:start] if isinstance(line, Line) for mark in marks_in(line.text)}
         notes: list[Block] = []
         for index, line in enumerate(foot):
-            if _NOTE.match(line.text) and (index or line.text.startswith(MARK_OPEN)):
+            named = line.text.startswith(MARK_OPEN) or line.text.split()[0] in above
+            if _NOTE.match(line.text) and (index or named):
                 notes.append(Block(lines=[line], note=True))
             elif notes:
                 notes[-1].lines.append(line)
@@ -142,26 +175,38 @@ class Layout:
             return abs(line.x0 - last.x0) > _SAME_X and not self._centred(last, line)
         if block.label:
             return line.x0 < first.x0 - _SAME_X or line.x0 > first.tab_x + _SAME_X * 2
+        if split_typed_label(first.text)[0] and 0 < line.x0 - first.x0 - first.word < first.size:
+            return False  # it hangs below the text, though the label leaves no room for a wide gap
         return line.x0 > first.x0 + _SAME_X * 3 and not self._centred(first, line)
 
     def _centred(self, above: Line, line: Line) -> bool:
         return abs((above.x0 + above.x1) - (line.x0 + line.x1)) < _SAME_X * 2
 
     def _full(self, line: Line) -> bool:
-        right = self._rights[line.column]
+        right = self._right(line)
         return line.x1 > right - 0.18 * (right - self.left)
 
     def _short(self, last: Line, line: Line) -> bool:
         """Whether the line's first word would have fitted on the line above: then somebody ended it there."""
         if last.text.endswith(("-", "\u00ad")):
             return False
-        return last.x1 + 0.28 * line.size + line.word + 2 < self._edge(last, line)
+        return last.x1 + _would_take(line) < self._edge(last, line)
 
     def _edge(self, last: Line, line: Line) -> float:
         """The right edge: that of the text, but lines that are centred are narrower by as much as they are set in."""
         if self._centred(last, line) and last.x0 > self.left + 20:
-            return min(self._rights[last.column], max(last.x1, line.x1))
-        return self._rights[last.column]
+            return min(self._right(last), max(last.x1, line.x1))
+        return self._right(last)
+
+
+def _would_take(line: Line) -> float:
+    """The room that the line's first word takes at the end of the line above."""
+    return 0.28 * line.size + line.word + 2
+
+
+def _stand(line: Line) -> _Stand:
+    """Where the line's text starts, past its label, and whether that is in a column."""
+    return line.column, round((line.tab_x if label_of(line) else line.x0) / _SAME_X)
 
 
 def _jumps(block: Block, line: Line) -> bool:

@@ -14,9 +14,9 @@ import click
 
 from handbook.assemble.handbook import Handbook, Shelf, assemble
 from handbook.assemble.shared import shared_wordings
-from handbook.cli_asking import Asking
-from handbook.cli_prompts import Again
-from handbook.cli_screen import Screen, wrapped
+from handbook.commands.asking import Asking
+from handbook.commands.prompts import Again
+from handbook.commands.screen import Screen, wrapped
 from handbook.drafting.doubts import doubts_of, twins
 from handbook.drafting.draft import rule_of
 from handbook.drafting.keeping import Accepted, NotKept, faults, keep, stance_path, undo

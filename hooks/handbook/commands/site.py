@@ -13,21 +13,15 @@ from pathlib import Path
 import click
 import yaml
 
-from handbook import build
 from handbook.acknowledgement.checking import Verdict, check, unreadable
 from handbook.acknowledgement.context import Context, context_of
 from handbook.acknowledgement.register import Periods
 from handbook.assemble.lessons import lessons
+from handbook.checked import read
 from handbook.settings import Settings, SettingsError, read_settings
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 OUT = click.Path(dir_okay=False, path_type=Path)
-ROOT = click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="The project's folder, which holds policies/. Default: where you are.",
-)
 
 
 class _SiteLoader(yaml.SafeLoader):
@@ -48,7 +42,7 @@ class Site:
 
 def read_site(root: Path) -> Site:
     """The handbook below `root` as it is now. Raises click.ClickException where there is none."""
-    handbook = build.read(root).handbook
+    handbook = read(root).handbook
     if not handbook.shelves:
         raise click.ClickException(f"There is no policy below {root}: say with --root where the handbook is.")
     settings = _settings(root / "mkdocs.yml")

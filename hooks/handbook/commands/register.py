@@ -26,7 +26,8 @@ from handbook.acknowledgement.reminders import reminder_list
 from handbook.acknowledgement.staff import Person, read_staff
 from handbook.acknowledgement.staff_text import MOST_LIST, StaffListError
 from handbook.acknowledgement.words import words
-from handbook.cli_site import FILE, OUT, ROOT, Site, read_site, verdict_on, write_whole
+from handbook.commands.root import ROOT
+from handbook.commands.site import FILE, OUT, Site, read_site, verdict_on, write_whole
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 

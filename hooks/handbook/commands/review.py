@@ -13,7 +13,8 @@ from pathlib import Path
 import click
 
 from handbook.assemble.handbook import Handbook
-from handbook.cli_sitting import Sitting, handbook_of
+from handbook.commands.root import ROOT
+from handbook.commands.sitting import Sitting, handbook_of
 from handbook.drafting.draft import SchoolDraft, draft
 from handbook.drafting.draft_text import HEAD, draft_texts
 from handbook.drafting.keeping import NotKept
@@ -21,17 +22,10 @@ from handbook.drafting.queue import Kind, queue
 from handbook.model import SchoolId
 from handbook.sources.saving import write_whole
 
-_ROOT = click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="The project's folder, which holds policies/. Default: where you are.",
-)
-
 
 @click.command("draft")
 @click.argument("school")
-@_ROOT
+@ROOT
 def draft_command(school: str, root: Path) -> None:
     """Suggest clauses and a rule word for every question that SCHOOL has not answered, into drafts/."""
     drafted = _write_drafts(root, handbook_of(root, school), SchoolId(school))
@@ -107,7 +101,7 @@ def _called() -> str:
 
 @click.command("review")
 @click.argument("school")
-@_ROOT
+@ROOT
 @click.option(
     "--date",
     "on",

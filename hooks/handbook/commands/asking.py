@@ -14,7 +14,7 @@ import click
 
 from handbook.assemble.handbook import Handbook, Shelf
 from handbook.assemble.situations import PERMISSION
-from handbook.cli_prompts import BACK, Again, line, number, pick, text
+from handbook.commands.prompts import BACK, Again, line, number, pick, text
 from handbook.drafting.answer import answer_yaml
 from handbook.drafting.doubts import excepting
 from handbook.drafting.draft import statement

@@ -19,7 +19,8 @@ from handbook.acknowledgement.folder import read_start
 from handbook.acknowledgement.record import code
 from handbook.acknowledgement.words import fill, when, words
 from handbook.acknowledgement.xapi import NAMES, statement
-from handbook.cli_site import FILE, OUT, ROOT, read_site, verdict_on, write_whole
+from handbook.commands.root import ROOT
+from handbook.commands.site import FILE, OUT, read_site, verdict_on, write_whole
 
 
 @click.group()
