@@ -1,8 +1,8 @@
-"""What importing costs: the whole command, from starting Python to the written file; processor time and memory a page.
+"""What importing costs: the whole command, from starting Python to the written policy and drafts of all answers.
 
 Each row is a process of its own, because what a parent had taken would count. The milliseconds are the processor's. The
-ratio is to pdfminer's own extraction of bare text from the same pages as a PDF, which finds no paragraphs: it is what a
-slow machine does not change.
+ratio is to pdfminer's own extraction of bare text from the same pages as a PDF, which finds no paragraphs: a slow
+machine does not change it, so it is what is asserted.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -26,9 +27,7 @@ from tests.benchmark.formats import FORMATS
 from tests.benchmark.long_document import long_document
 from tests.benchmark.parts import Document, Look
 
-_MOST_MS = 50.0
-_MOST_RATIO = 2.0
-_BUSY_MS = 25.0  # where the bare text alone takes so long a page, others are using the processor
+_MOST_RATIO = 2.5  # where bare text takes 20 ms a page, 50
 _MOST_KB_A_PAGE = 200.0
 _PAGES = 500
 _HEAD = ("what", "pages", "ms a page", "ratio to bare text", "peak MB", "kB a page")
@@ -79,6 +78,7 @@ def long() -> _Long:
 
 def _run(file: Path, folder: Path, root: Path) -> tuple[dict[str, Any], list[str]]:
     """What the command took, and what it said."""
+    shutil.copytree(root / "policies", folder / "policies")  # drafts rest on the other schools' answers
     options = ("--school", "oakfield", "--root", str(folder))
     done = subprocess.run(
         [sys.executable, "-c", _COMMAND, "import", str(file), *options],
@@ -94,12 +94,10 @@ def test_time_a_page(made_as: str, long: _Long, tmp_path: Path, tables: Tables, 
     file = tmp_path / FORMATS[made_as].file
     file.write_bytes(FORMATS[made_as].make(long.document))
     took, _ = _run(file, tmp_path, root)
-    bare = long.bare()
-    ms, ratio = 1000 * took["seconds"] / long.pages, took["seconds"] / bare
+    ms, ratio = 1000 * took["seconds"] / long.pages, took["seconds"] / long.bare()
     peak = f"{took['after'] / 1024:.0f}"
     tables.add(_TITLE, _HEAD, (made_as, str(long.pages), f"{ms:.1f}", f"{ratio:.2f}", peak, ""))
     assert ratio <= _MOST_RATIO
-    assert ms <= _MOST_MS or 1000 * bare / long.pages > _BUSY_MS
 
 
 @pytest.mark.skipif(not _PROCESS.exists(), reason="only Linux says how much memory a process took at most")

@@ -19,7 +19,7 @@ from handbook.drafting.draft import draft, rule_of
 from handbook.drafting.evidence import cue_words, evidence
 from handbook.drafting.finding import NEAR, SHOWN, candidates
 from handbook.drafting.modality import exception_word, suggested
-from handbook.drafting.terms import likeness, term, terms
+from handbook.drafting.terms import Likenesses, term, terms
 from handbook.model import ClauseKind, QuestionId, QuestionKind, Rule, Runs, SchoolId, TopicId
 from handbook.sources.library import read_library
 from tests.support.handbooks import copy_base
@@ -70,7 +70,7 @@ def left_out(handbook: Handbook) -> tuple[int, int, int]:
     """Answered questions; those with a deciding clause among the first three; those with one at the top."""
     hits = firsts = asked = 0
     for school, shelf in handbook.shelves.items():
-        found = candidates(handbook, shelf, evidence(handbook, school, cue_words(handbook, without=school)))
+        found = candidates(shelf, evidence(handbook, school, cue_words(handbook, without=school)))
         for question, stance in shelf.stances.items():
             if stance.base.rule is not Rule.SILENT:
                 ranked = [candidate.clause for candidate in found[question][:SHOWN]]
@@ -135,7 +135,7 @@ def test_half_of_the_silences_are_hinted_at(shipped: Handbook) -> None:
     below = {True: 0, False: 0}
     total = {True: 0, False: 0}
     for school, shelf in shipped.shelves.items():
-        found = candidates(shipped, shelf, evidence(shipped, school, cue_words(shipped, without=school)))
+        found = candidates(shelf, evidence(shipped, school, cue_words(shipped, without=school)))
         for question, stance in shelf.stances.items():
             silent = stance.base.rule is Rule.SILENT
             total[silent] += 1
@@ -180,7 +180,7 @@ def test_words_are_compared_without_their_endings() -> None:
     assert term("posting") == term("posted") == term("post")
     assert term("students") == term("pupils") == term("learner")
     assert terms("The staff of the school must not") == {}
-    assert likeness({"a": 1.0}, {"b": 1.0}) == 0
+    assert Likenesses([{"b": 1.0}, {"a": 0.6, "c": 0.8}]).of({"a": 1.0}) == [0, 0.6]
 
 
 @pytest.mark.parametrize(
@@ -405,7 +405,7 @@ def test_a_fault_while_drafting_leaves_the_import_whole(
     def failing(*_: object) -> None:
         raise fault
 
-    monkeypatch.setattr("handbook.commands.review.draft", failing)
+    monkeypatch.setattr("handbook.commands.review.queue", failing)
     result = importing(oak)
     assert (result.exit_code, says in result.output) == (status, True)
     assert (oak / "policies/ash/social-media.md").exists()

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from rapidfuzz.distance import Indel
+
 from handbook.assemble.handbook import Shelf
 from handbook.assemble.worddiff import ratio, words
 from handbook.model import ClauseId, ClauseKind, SchoolId
@@ -113,8 +115,8 @@ def _nearest(
     best, score = None, NEAR
     for number in sorted(common):
         other = families[number].words
-        if 2 * min(len(key), len(other)) / (len(key) + len(other)) < score:
-            continue
+        if Indel.normalized_similarity(key, other, score_cutoff=score) == 0:
+            continue  # it counts every word in common that keeps its order: never less than `ratio`, and far sooner
         found = ratio(key, other)
         if found > score or (best is None and found >= score):
             best, score = number, found

@@ -28,7 +28,9 @@ from handbook.sources.saving import write_whole
 @ROOT
 def draft_command(school: str, root: Path) -> None:
     """Suggest clauses and a rule word for every question that SCHOOL has not answered, into drafts/."""
-    drafted = _write_drafts(root, handbook_of(root, school), SchoolId(school))
+    handbook = handbook_of(root, school)
+    drafted = draft(handbook, SchoolId(school))
+    _write_drafts(root, handbook, drafted)
     if drafted.doubts:
         click.echo("Answers to look at again:")
     for doubt in drafted.doubts:
@@ -37,9 +39,8 @@ def draft_command(school: str, root: Path) -> None:
         click.echo(f"Next: `handbook review {school}`.")
 
 
-def _write_drafts(root: Path, handbook: Handbook, school: SchoolId) -> SchoolDraft:
-    drafted = draft(handbook, school)
-    folder = root / "policies" / school / "drafts"
+def _write_drafts(root: Path, handbook: Handbook, drafted: SchoolDraft) -> None:
+    folder = root / "policies" / drafted.school / "drafts"
     texts = draft_texts(handbook, drafted)
     for topic, text in texts.items():
         write_whole(folder / f"{topic}.yml", text.encode())
@@ -50,9 +51,8 @@ def _write_drafts(root: Path, handbook: Handbook, school: SchoolId) -> SchoolDra
     if handbook.questions:
         click.echo(
             f"{len(drafted.suggestions)} questions without an answer; for {faint} of them no clause comes near. "
-            f"{len(texts)} files in policies/{school}/drafts/, none of them published."
+            f"{len(texts)} files in policies/{drafted.school}/drafts/, none of them published."
         )
-    return drafted
 
 
 def after_import(root: Path, school: str, policy: str) -> None:
@@ -64,16 +64,17 @@ def after_import(root: Path, school: str, policy: str) -> None:
     ]
     try:
         handbook = handbook_of(root, school)
-        _write_drafts(root, handbook, SchoolId(school))
+        waiting = queue(handbook, SchoolId(school))
+        opened = tuple(entry.suggestion for entry in waiting if entry.kind is Kind.OPEN)
+        _write_drafts(root, handbook, SchoolDraft(school=SchoolId(school), suggestions=opened, doubts=()))
         suspect = len(handbook.shelves[SchoolId(school)].suspects)
         if suspect:
             click.echo(
                 f"{suspect} answers rest on something that changed: the site says that they are under review."
             )
-        waiting = sum(entry.kind is not Kind.UNSTAMPED for entry in queue(handbook, SchoolId(school)))
-        if waiting:
+        if todo := sum(entry.kind is not Kind.UNSTAMPED for entry in waiting):
             steps.append(
-                f"`{handbook_command} review {school}` goes through the {waiting} questions with you, at any pace"
+                f"`{handbook_command} review {school}` goes through the {todo} questions with you, at any pace"
             )
     except (click.ClickException, OSError) as fault:
         why = fault.message if isinstance(fault, click.ClickException) else str(fault)

@@ -62,7 +62,7 @@ def suggestions(
 ) -> tuple[Suggestion, ...]:
     """What may answer each question, whether it has an answer or not."""
     shelf = handbook.shelves[school]
-    found = candidates(handbook, shelf, evidence(handbook, school))
+    found = candidates(shelf, evidence(handbook, school))
     return tuple(_suggestion(handbook, shelf, question, found[question.id], alike) for question in questions)
 
 

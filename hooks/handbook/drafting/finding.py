@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from handbook.assemble.handbook import Handbook, Shelf
+from handbook.assemble.handbook import Shelf
 from handbook.drafting.evidence import Evidence, Profile, readable, weighted_terms
-from handbook.drafting.terms import Vector, likeness, spoken, vector
+from handbook.drafting.terms import Likenesses, Vector, spoken, vector
 from handbook.model import ClauseId, QuestionId
 
 SHOWN: Final = 3  # candidates that a person sees at once
@@ -42,18 +42,14 @@ class Candidate:
     told: tuple[str, ...]
 
 
-def candidates(
-    handbook: Handbook, shelf: Shelf, known: Evidence
-) -> Mapping[QuestionId, tuple[Candidate, ...]]:
+def candidates(shelf: Shelf, known: Evidence) -> Mapping[QuestionId, tuple[Candidate, ...]]:
     """Every question's clauses, best first; only those that have something in common with it, and of them a dozen."""
     clauses = readable(shelf)
     vectors = {clause.id: vector(weighted_terms(clause, shelf), known.rare) for clause in clauses}
     met = {clause.id: spoken(clause.text) for clause in clauses}
     found = {}
-    for question in handbook.questions:
+    for question, scores in _scores(known, vectors).items():
         profile = known.profiles[question]
-        cues = vector(dict.fromkeys(profile.cues, 1.0), known.rare)
-        scores = {clause.id: _score(profile, cues, vectors[clause.id]) for clause in clauses}
         ranked = sorted((clause for clause in scores if scores[clause] > 0), key=lambda c: -scores[c])
         found[question] = tuple(
             Candidate(clause=clause, score=scores[clause], told=_told(met[clause], profile, vectors[clause]))
@@ -62,15 +58,39 @@ def candidates(
     return found
 
 
-def _score(profile: Profile, cues: Vector, own: Vector) -> float:
-    return (
-        _CENTROID * likeness(profile.centroid, own)
-        + _NEAREST * max((likeness(example, own) for example in profile.examples), default=0.0)
-        + _TOPIC * likeness(profile.topic, own)
-        + _ASK * likeness(profile.ask, own)
-        + _SAYS * likeness(profile.says, own)
-        + _CUES * likeness(cues, own)
+def _scores(
+    known: Evidence, vectors: Mapping[ClauseId, Vector]
+) -> Mapping[QuestionId, Mapping[ClauseId, float]]:
+    """Every clause for every question."""
+    wanted = Likenesses([_wanted(profile, known.rare) for profile in known.profiles.values()])
+    examples = list({id(each): each for p in known.profiles.values() for each in p.examples}.values())
+    places = {id(each): place for place, each in enumerate(examples)}
+    own_examples = [[places[id(each)] for each in p.examples] for p in known.profiles.values()]
+    near = Likenesses(examples)
+    scores: dict[QuestionId, dict[ClauseId, float]] = {question: {} for question in known.profiles}
+    for clause, own in vectors.items():
+        to_examples = near.of(own)
+        rows = zip(scores.values(), wanted.of(own), own_examples, strict=True)
+        for by_clause, score, mine in rows:
+            by_clause[clause] = score + _NEAREST * max((to_examples[each] for each in mine), default=0.0)
+    return scores
+
+
+def _wanted(profile: Profile, rare: Mapping[str, float]) -> Vector:
+    """All that speaks for a clause but the nearest example, as one: a sum of likenesses is the likeness to the sum."""
+    cues = vector(dict.fromkeys(profile.cues, 1.0), rare)
+    parts = (
+        (_CENTROID, profile.centroid),
+        (_TOPIC, profile.topic),
+        (_ASK, profile.ask),
+        (_SAYS, profile.says),
+        (_CUES, cues),
     )
+    total: dict[str, float] = {}
+    for share, each in parts:
+        for name, weight in each.items():
+            total[name] = total.get(name, 0.0) + share * weight
+    return total
 
 
 def _told(met: Mapping[str, str], profile: Profile, own: Vector) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from handbook.assemble.worddiff import words
@@ -111,11 +111,26 @@ def vector(counts: Mapping[str, float], rare: Mapping[str, float]) -> Vector:
     return {name: weight / length for name, weight in weighted.items()} if length else {}
 
 
-def likeness(one: Vector, other: Vector) -> float:
-    """The cosine of two vectors: 0 nothing in common, 1 the same."""
-    if len(other) < len(one):
-        one, other = other, one
-    return sum(weight * other[name] for name, weight in one.items() if name in other)
+class Likenesses:
+    """The cosine of a vector with each of many: 0 nothing in common, 1 the same.
+
+    They are filed by their terms, because most have none in common with it.
+    """
+
+    def __init__(self, vectors: Sequence[Vector]) -> None:
+        self._many = len(vectors)
+        self._filed: dict[str, list[tuple[int, float]]] = {}
+        for place, each in enumerate(vectors):
+            for name, weight in each.items():
+                self._filed.setdefault(name, []).append((place, weight))
+
+    def of(self, own: Vector) -> list[float]:
+        """In the order of the many."""
+        found = [0.0] * self._many
+        for name, weight in own.items():
+            for place, other in self._filed.get(name, ()):
+                found[place] += weight * other
+        return found
 
 
 def centre(vectors: Iterable[Vector]) -> Vector:
