@@ -15,6 +15,7 @@ import click
 from handbook import __version__
 from handbook.checked import read
 from handbook.commands.root import ROOT
+from handbook.drafting.queue import unread_for_silences
 from handbook.problems import CODES, Severity, listing
 from handbook.sources.files import read_file
 from handbook.sources.ids import left_alone, with_ids
@@ -57,9 +58,10 @@ def main() -> None:
 def check(root: Path, *, release: bool, quiet: bool) -> None:
     """Read every source and report all problems at once, as path:line:column: message [code]."""
     checked = read(root)
-    if checked.problems:
-        click.echo(listing(checked.problems))
-    if checked.errors or (release and checked.problems):
+    problems = tuple(sorted((*checked.problems, *unread_for_silences(checked.handbook))))
+    if problems:
+        click.echo(listing(problems))
+    if checked.errors or (release and problems):
         raise SystemExit(1)
     if not quiet:
         handbook = checked.handbook

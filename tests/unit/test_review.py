@@ -255,10 +255,13 @@ def test_a_silence_is_looked_at_again_where_a_clause_comes_near_that_nobody_read
     policy = oak / "policies/oak/social-media.md"
     more = "\n2.3 Staff must never post a picture of a pupil who is in care. {#oak-in-care}\n"
     policy.write_text(OAK + more, encoding="utf-8")
+    told = "photo was found silent before anyone read #oak-in-care, which comes near: look again [suspect]"
+    assert told in CliRunner().invoke(main, ["check", "--root", str(oak)]).output
     result = review(oak, "k", "k", "k", "s", "", "oak-in-care", "y")
     assert "§2.3 [oak-in-care] comes near; nobody read it for this." in result.output
     assert "oak-in-care" in stamps(oak)["photo"]["rests_on"]
     assert "comes near; nobody" not in review(oak, "k", "k", "k").output
+    assert told not in CliRunner().invoke(main, ["check", "--root", str(oak)]).output
 
 
 # Answers that are there already

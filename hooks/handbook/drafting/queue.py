@@ -5,7 +5,7 @@ In: a handbook and a school. Out: entries, each with what a person needs to see.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ from handbook.drafting.doubts import twins
 from handbook.drafting.draft import Suggestion, suggestions
 from handbook.drafting.finding import NEAR, SHOWN
 from handbook.model import ClauseId, QuestionId, Review, Rule, SchoolId, Stance
+from handbook.problems import Problem
 from handbook.sources.reviews import stance_digest
 
 
@@ -64,6 +65,18 @@ def queue(handbook: Handbook, school: SchoolId) -> tuple[Entry, ...]:
     ]
     waiting = (kind for kind in Kind if kind is not Kind.REVIEWED)
     return tuple(entry for kind in waiting for entry in entries if entry.kind is kind)
+
+
+def unread_for_silences(handbook: Handbook) -> Iterator[Problem]:
+    """Silences of reviewed schools near which a clause now comes that nobody read when the policy was found silent."""
+    for school, shelf in handbook.shelves.items():
+        for entry in queue(handbook, school) if shelf.school.reviews else ():
+            if entry.stance and entry.unread:
+                clauses = ", ".join(f"#{clause}" for clause in entry.unread)
+                message = (
+                    f"{entry.id} was found silent before anyone read {clauses}, which comes near: look again"
+                )
+                yield Problem(entry.stance.at, message, "suspect")
 
 
 def _entry(shelf: Shelf, suggestion: Suggestion, stance: Stance | None, review: Review | None) -> Entry:
