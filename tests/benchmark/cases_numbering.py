@@ -90,7 +90,9 @@ _OVERRIDES = Document(
         auto("Rule A:", "The same definition, dressed differently and started anew.", 0, of="other"),
         auto("Rule B:", "It keeps its dress.", 0, of="other"),
     ),
-    formats=("docx",),  # only Word has definitions that lists share; what LibreOffice makes of them is tried by itself
+    formats=(
+        "docx",
+    ),  # only Word has definitions that lists share; what LibreOffice makes of them is tried by itself
 )
 
 _LEGAL = Document(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.importers.dates import dates_in, said_in
+from handbook.importers.dates import said_in
 from handbook.importers.details import Details, details_of, front_matter, titled
 from handbook.importers.opening import opening
 from handbook.importers.pieces import Piece, PieceKind, Read
 from handbook.importers.structure import drafts_of
+from handbook.sources.written_dates import dates_in
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,9 @@ def test_dates(text: str, dates: list[str]) -> None:
         ("This policy will be reviewed annually in October.", {"review_cycle": "1 year|10"}),
         ("It is reviewed every two years.", {"review_cycle": "2 years"}),
         ("Posts must be approved by a colleague.", {}),
+        ("Each plan is reviewed every year.", {}),
+        ("The governors will review this policy every two years.", {"review_cycle": "2 years"}),
+        ("Adopted: Spring 2023    Review: Spring 2025", {"approved": "2023", "review_due": "2025"}),
         ("Approved by: | Governing Body", {"approved_by": "Governing Body"}),
         (
             "Approved by: Full Governing Body Date: 3rd June 2024",
@@ -94,7 +98,20 @@ SENTENCE = plain(
         ([SENTENCE, plain("Policy")], "", ""),
         ([plain("Aims of it", bold=True), SENTENCE, plain("Its scope", bold=True), SENTENCE], "", ""),
         ([plain("1 Policy aims"), SENTENCE], "", ""),
+        ([plain("I", bold=True), SENTENCE], "", ""),
+        ([heading("Teacher of music"), plain("The School"), SENTENCE], "Teacher of music", ""),
         ([plain("Code of conduct"), plain("The school has pupils in it"), SENTENCE], "Code of conduct", ""),
+        (
+            [
+                plain("Elm School", bold=True),
+                plain("USE OF NETWORKS", bold=True),
+                plain("Policy for staff"),
+                SENTENCE,
+            ],
+            "USE OF NETWORKS",
+            "Elm School",
+        ),
+        ([heading("Elm School"), heading("Use of networks"), SENTENCE], "Use of networks", "Elm School"),
         ([], "", ""),
     ],
 )
@@ -113,6 +130,25 @@ def test_a_title_over_several_lines_is_one() -> None:
     assert found.title is not None
     assert (found.title.text, found.title.where) == ("Staff Social Media\nPolicy", "L2-3")
     assert found.rest == (SENTENCE,)
+
+
+def test_a_name_on_a_line_of_its_own_stands_apart_from_what_a_line_break_puts_beside_it() -> None:
+    both = Piece(
+        text="Elm Junior School\nSafer Streets Policy",
+        kind=PieceKind.PARAGRAPH,
+        bold=True,
+        size=20,
+        where="L1-2",
+    )
+    address = Piece(text="Elm Junior School\n1 Elm Road\nElmford", kind=PieceKind.PARAGRAPH, where="L2-4")
+    found = opening([both, SENTENCE], "")
+    assert found.name
+    assert found.title
+    assert [(p.text, p.where) for p in (found.name, found.title)] == [
+        ("Elm Junior School", "L1"), ("Safer Streets Policy", "L2"),
+    ]  # fmt: skip
+    found = opening([heading("Streets policy"), address, SENTENCE], "")
+    assert [(piece.text, piece.where) for piece in found.rest[:1]] == [("1 Elm Road\nElmford", "L3-4")]
 
 
 def test_answers_may_stand_in_the_row_below_their_keys() -> None:
@@ -152,6 +188,7 @@ def test_pages_are_counted_only_where_each_holds_a_clause(places: tuple[str, ...
         ("SOCIAL MEDIA POLICY & GUIDELINES", "Social Media Policy & Guidelines"),
         ("Staff ICT policy", "Staff ICT policy"),
         ("THE USE OF ICT BY STAFF", "The Use of ICT by Staff"), ("POLICY 2023-24", "Policy 2023-24"),
+        ("ENGLISH AS AN EXTRA LANGUAGE (EXL): “OUR” AIMS", "English as an Extra Language (EXL): “Our” Aims"),
     ],
 )  # fmt: skip
 def test_capitals_become_ordinary_letters(text: str, shown: str) -> None:

@@ -534,3 +534,31 @@ def test_the_naive_words_are_those_of_the_pieces_and_of_what_was_dropped() -> No
     landed = " ".join([*(piece.text for piece in read.pieces), *(drop.text for drop in read.dropped)])
     assert sorted(docx.words(data).split()) == sorted(word for word in landed.split() if word != "|")
     assert ("under it", "hidden by a merged cell") in dropped(data)
+
+
+def test_line_breaks_that_do_the_work_of_paragraph_marks() -> None:
+    title, text = run("Our aims", "<w:b/>"), run("We are kind.")
+    broken = "<w:r><w:br/></w:r>"
+    bodies = {
+        paragraph(inside=title + broken + text): [("Our aims", True, "L1"), ("We are kind.", False, "L2")],
+        paragraph(inside=text + broken + broken + text): [
+            ("We are kind.", False, "L1"), ("We are kind.", False, "L2"),
+        ],
+        paragraph(inside=text + broken + text): [("We are kind.\nWe are kind.", False, "L1-2")],
+        paragraph(inside=title + broken + title): [("Our aims\nOur aims", True, "L1-2")],
+        paragraph(inside=run("We are kind.", "<w:b/>") + broken + text): [
+            ("We are kind.\nWe are kind.", False, "L1-2"),
+        ],
+    }  # fmt: skip
+    for body, wanted in bodies.items():
+        pieces = docx.read(word_file(body)).pieces
+        assert [(piece.text, piece.bold, piece.where) for piece in pieces] == wanted
+
+
+def test_a_text_box_anchored_in_a_cell_is_none_of_its_words() -> None:
+    box = f"<w:r><w:pict><w:txbxContent>{paragraph('Elm glossary')}</w:txbxContent></w:pict></w:r>"
+    row = f"<w:tr><w:tc>{paragraph('Term', inside=box)}</w:tc><w:tc>{paragraph('Meaning')}</w:tc></w:tr>"
+    pieces = docx.read(word_file(f"<w:tbl>{row}</w:tbl>{paragraph('After it')}")).pieces
+    assert [(piece.text, piece.where) for piece in pieces] == [
+        ("Term | Meaning", "L1"), ("Elm glossary", "L2"), ("After it", "L3"),
+    ]  # fmt: skip

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from handbook import build
 from handbook.cli import main
+from handbook.importers.fitting import fit
 from handbook.model import ClauseId, Policy, SchoolId, Wording
 from handbook.sources.files import read_file
 from handbook.sources.policy import read_policy
@@ -163,7 +165,10 @@ def test_ids_go_with_their_clauses_and_the_rest_is_told(school: Path) -> None:
     assert "private" not in now
     assert "#private: • “keep their own accounts private" in result.output
     assert "Rests on it: may-befriend (policies/oakfield/stances/friends.yml:1)" in result.output
-    assert "1 citations name clauses that are gone" in result.output
+    assert (
+        "1 answer names clauses that are gone: the site is not built until it is reviewed; "
+        "`handbook review oakfield` shows it first.\n"
+    ) in result.output
     report = (school / "policies/oakfield/history/2023-05-03.report.md").read_text("utf-8")
     assert "# oakfield: edition 2023-05-03 to 2025-06-09" in report
     assert "- #breach: 2.3 is now 3.3" in report
@@ -209,6 +214,101 @@ def test_parts_and_wholes_are_told(school: Path) -> None:
     assert "Split: a part has an id of its own:" in result.output
     again = importing(school, cut, "--update")
     assert "It is now part of #" in again.output
+
+
+# another document
+
+
+OTHER = "# Behaviour policy\n\nOakfield School\n\n" + "".join(
+    f"{number} {sentence}\n\n"
+    for number, sentence in enumerate(
+        (
+            "Bells ring at nine, and latecomers sign the book in the hall.",
+            "Coats hang on pegs that carry a number.",
+            "A lost tie is bought again at the office for four pounds.",
+            "Whoever runs in corridors walks the whole way once more.",
+        ),
+        1,
+    )
+)
+
+
+def test_another_document_does_not_replace_a_policy(school: Path) -> None:
+    before = files(school / "policies")
+    result = importing(school, OTHER, "--update", name="behaviour.md")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert re.search(
+        r"of the 12 clauses of policies/oakfield/social-media.md \(“Oakfield social media policy”\), \d are found "
+        r"again in behaviour.md \(“Behaviour policy”\)",
+        result.stderr,
+    )
+    assert "--policy NAME" in result.stderr
+    assert "--rewritten" in result.stderr
+    assert files(school / "policies") == before
+
+
+def test_the_right_document_after_a_wrong_one_brings_ids_and_work_back(school: Path) -> None:
+    before = (school / PATH).read_text("utf-8")
+    first = importing(school, OTHER, "--update", "--rewritten")
+    assert first.exit_code == 0, first.output
+    assert not set(IDS.values()) & set(said(policy_in(school)))
+    result = importing(school, FIRST, "--update")
+    assert result.exit_code == 0, result.output
+    assert "This one goes on from policies/oakfield/history/2023-05-03.md" in result.output
+    assert (school / PATH).read_text("utf-8") == before
+    kept = {
+        path.name: path.read_text("utf-8") for path in (school / "policies/oakfield/history").glob("*.md")
+    }
+    assert "Bells ring at nine" in kept["undated-1.md"]
+
+
+def test_an_edition_of_another_policy_is_not_taken_up(school: Path) -> None:
+    """Both policies keep their editions in the same folder."""
+    behaviour = ("--policy", "behaviour")
+    assert importing(school, OTHER, *behaviour).exit_code == 0
+    assert importing(school, f"{OTHER}5 Hats stay outside.\n", "--update", *behaviour).exit_code == 0
+    before = files(school / "policies")
+    result = importing(school, OTHER, "--update")
+    assert result.exit_code == 1
+    assert "This looks like another document" in result.stderr
+    assert files(school / "policies") == before
+
+
+@pytest.mark.parametrize(
+    ("gone", "fits"), [(0, True), (6, True), (7, False), (12, False)]
+)  # of twelve clauses
+def test_half_of_the_clauses_have_to_be_found_again(school: Path, gone: int, fits: bool) -> None:
+    old = policy_in(school)
+    new = replace(old, source=None, clauses=old.clauses[gone:])
+    assert fit(old, new).holds is fits
+
+
+@pytest.mark.parametrize("one", SCHOOLS)
+def test_no_policy_here_fits_another(one: str, root: Path) -> None:
+    old = policy_in(root, one)
+    for wording in Wording:
+        others = [policy_in(root, school) for school in SCHOOLS if school != one]
+        assert not any(fit(replace(old, wording=wording), other).holds for other in others)
+
+
+def test_an_update_of_what_is_not_there_is_refused_with_what_is(school: Path) -> None:
+    before = files(school / "policies")
+    result = importing(school, FIRST, "--update", "--school", "oakfeild")
+    assert result.exit_code == 1
+    assert (
+        "no policies/oakfeild/social-media.md that could be updated (did you mean oakfield?)" in result.stderr
+    )
+    assert "The schools there: oakfield." in result.stderr
+    result = importing(school, FIRST, "--update", "--policy", "phones")
+    assert "The policies of oakfield: social-media." in result.stderr
+    assert files(school / "policies") == before
+    assert importing(school, FIRST, "--rewritten", "--policy", "phones").exit_code == 2
+
+
+def test_entries_beside_the_answers_that_name_what_is_gone_are_told_by_their_place(school: Path) -> None:
+    gone = "2.3 Staff who breach this policy may face disciplinary action.\n\n"
+    result = importing(school, FIRST.replace(gone, ""), "--update")
+    assert "named, too, by a standing rule (policies/oakfield/standing.yml:1): mend the ids" in result.output
 
 
 # ties
@@ -299,6 +399,25 @@ def test_what_the_document_still_says_is_kept_and_what_it_does_not_is_told(schoo
     again = importing(school, text + "\nOne more sentence stands here at the end.\n", "--update")
     assert again.exit_code == 0
     assert policy_in(school).edition == "undated-2"
+
+
+def test_what_the_school_knows_from_elsewhere_stays(school: Path) -> None:
+    path = school / PATH
+    text = path.read_text("utf-8").replace("\nfound:\n", '\nissued: "2022-04"\nfound:\n  issued: elsewhere\n')
+    text = text.replace(
+        "# review_due: the document does not say", 'review_due: "2027"'
+    )  # with no word on where
+    path.write_text(text, "utf-8")
+    result = importing(school, second_edition(), "--update")
+    assert result.exit_code == 0, result.output
+    policy = policy_in(school)
+    assert (policy.issued, policy.elsewhere, policy.review_due) == ("2022-04", ("issued",), "2027")
+    assert "issued was" not in result.output
+    assert "review_due was" not in result.output
+    said_now = second_edition().replace("3 May 2023", "9 June 2025") + "\nDate issued: May 2026.\n"
+    importing(school, said_now, "--update")
+    policy = policy_in(school)
+    assert (policy.issued, policy.elsewhere) == ("2026-05", ())
 
 
 def test_a_text_that_changed_under_the_same_date_is_remarked_on(school: Path) -> None:

@@ -228,6 +228,15 @@ def test_a_foot_with_the_chapter_and_the_page_changes_every_few_pages() -> None:
     assert furniture(pages, [842.0] * 9) == {id(page[1]): RUNNING for page in pages}
 
 
+def test_pages_numbered_with_roman_numerals_have_the_foot_that_the_others_have() -> None:
+    numbers = ["ii", "iii", *map(str, range(1, 8))]
+    pages = [
+        [_line(f"Text {chr(97 + n)} v", 770), _line(f"Handbook {number}", 30)]
+        for n, number in enumerate(numbers)
+    ]
+    assert furniture(pages, [842.0] * 9) == {id(page[1]): RUNNING for page in pages}
+
+
 def test_appendices_that_start_pages_are_no_running_head() -> None:
     pages = [[_line("Text" * (n + 1), 770), _line("More" * (n + 1), 100)] for n in range(9)]
     for n in (6, 7, 8):

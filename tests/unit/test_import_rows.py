@@ -1,58 +1,74 @@
-"""Rows of tables: data stays a row, a table that only sets labels apart is text like any other."""
+"""Tables: data stays in rows, a table that only sets numbers apart is text like any other."""
 
 from __future__ import annotations
 
-import pytest
-
 from handbook.importers.lines import LineCount
 from handbook.importers.pieces import Piece, PieceKind
-from handbook.importers.rows import read_row, row_text
+from handbook.importers.rows import read_table, row_texts
 
-PLAIN = PieceKind.PARAGRAPH
+PLAIN, ROW, ITEM = PieceKind.PARAGRAPH, PieceKind.ROW, PieceKind.ITEM
 
 
-def _row(*cells: list[Piece]) -> list[Piece]:
-    return read_row(cells, list, LineCount())
+def _read(*rows: tuple[list[Piece], ...]) -> list[Piece]:
+    return read_table(rows, list, LineCount())
+
+
+def _said(text: str) -> list[Piece]:
+    return [Piece(text=text, kind=PLAIN)]
 
 
 def test_a_label_in_a_cell_of_its_own_goes_with_every_paragraph_beside_it() -> None:
-    beside = [
-        Piece(text="Keep a record:", kind=PLAIN),
-        Piece(text="of names", kind=PieceKind.ITEM, label="•"),
-    ]
-    typed = _row([Piece(text="2.1", kind=PLAIN)], beside)
+    beside = [Piece(text="Keep a record:", kind=PLAIN), Piece(text="of names", kind=ITEM, label="•")]
+    typed = _read((_said("2.1"), beside), (_said("2.2"), _said("Ask first.")))
     assert [(piece.text, piece.label, piece.where) for piece in typed] == [
         ("2.1\tKeep a record:", "", "L1"),
         ("of names", "•", "L2"),
+        ("2.2\tAsk first.", "", "L3"),
     ]
-    counted = _row([Piece(text="", kind=PieceKind.ITEM, label="2.1", level=1)], beside)
+    counted = _read(
+        ([Piece(text="", kind=ITEM, label="2.1", level=1)], beside),
+        ([Piece(text="", kind=ITEM, label="2.2", level=1)], _said("Ask first.")),
+    )
     assert [(p.text, p.label, p.kind, p.level) for p in counted] == [
-        ("Keep a record:", "2.1", PieceKind.ITEM, 1),
-        ("of names", "•", PieceKind.ITEM, 0),
+        ("Keep a record:", "2.1", ITEM, 1),
+        ("of names", "•", ITEM, 0),
+        ("Ask first.", "2.2", ITEM, 1),
     ]
+
+
+def test_a_heading_beside_its_number_stays_one() -> None:
     heading = [Piece(text="Records", kind=PieceKind.HEADING, level=2)]
-    (numbered,) = _row([Piece(text="", kind=PieceKind.ITEM, label="2.")], heading)
-    assert (numbered.kind, numbered.level, numbered.label) == (PieceKind.HEADING, 2, "2.")
+    numbers = [[Piece(text="", kind=ITEM, label=label)] for label in ("2.", "3.")]
+    found = _read((numbers[0], heading), (numbers[1], _said("Ask first.")))
+    assert [(piece.kind, piece.level, piece.label) for piece in found] == [
+        (PieceKind.HEADING, 2, "2."),
+        (ITEM, 0, "3."),
+    ]
 
 
-def test_data_stays_a_row() -> None:
-    for first, second in (("Role", "Duty"), ("9.00", "Registration"), ("12.09.2024", "Approved")):
-        cells = [Piece(text=first, kind=PLAIN)], [Piece(text=second, kind=PLAIN)]
-        (row,) = _row(*cells)
-        assert (row.kind, row.text) == (PieceKind.ROW, f"{first} | {second}")
-    (three,) = _row(*([Piece(text=text, kind=PLAIN)] for text in ("1.0", "May 2024", "First edition")))
-    assert three.kind is PieceKind.ROW
+def test_data_stays_in_rows() -> None:
+    tables = (
+        [("Role", "Duty"), ("Office", "keeps it")],
+        [("Points", "Reward"), ("10", "Postcard"), ("50", "Certificate")],  # a row of headings
+        [("10", "Postcard"), ("50", "Certificate"), ("90", "Tea")],  # no count
+        [("9.00", "Registration"), ("10.30", "Break")],
+        [("16", "Something alone")],
+        [("1.0", "May 2024", "First edition"), ("1.1", "June 2025", "Second")],
+    )
+    for table in tables:
+        assert row_texts(table) == [(ROW, " | ".join(row)) for row in table]
+        read = _read(*(tuple(_said(cell) for cell in row) for row in table))
+        assert [(piece.kind, piece.text) for piece in read] == row_texts(table)
 
 
-@pytest.mark.parametrize(
-    ("cells", "kind", "text"),
-    [
-        (["1.1", "Staff ask first."], PLAIN, "1.1\tStaff ask first."),
-        (["3", "Photographs"], PLAIN, "3\tPhotographs"),
-        (["", "Alone"], PLAIN, "Alone"),
-        (["(a)", "one", "two"], PieceKind.ROW, "(a) | one | two"),
-        (["Office", "", "keeps it"], PieceKind.ROW, "Office | keeps it"),
-    ],
-)
-def test_the_text_of_plain_cells(cells: list[str], kind: PieceKind, text: str) -> None:
-    assert row_text(cells) == (kind, text)
+def test_a_number_is_not_taken_from_a_list_that_has_its_own() -> None:
+    item = [Piece(text="a point", kind=ITEM, label="(a)")]
+    (one, _) = _read((_said("1."), item), (_said("2."), item))
+    assert (one.kind, one.text) == (ROW, "1. | (a) a point")
+
+
+def test_a_row_with_one_filled_cell_is_text() -> None:
+    assert row_texts([["", "Alone"], ["Office", "", "keeps it"]]) == [
+        (PLAIN, "Alone"),
+        (ROW, "Office | keeps it"),
+    ]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from handbook import build
 from handbook.cli import main
 from handbook.importers import Unreadable, recognise, run
 from handbook.importers.accounting import account
@@ -18,6 +20,7 @@ from handbook.importers.pieces import Dropped, Piece, PieceKind, Read
 from handbook.importers.shown import Shown, letters_in, words_shown
 from handbook.importers.structure import drafts_of
 from handbook.model import PolicyId, SchoolId
+from handbook.pages.dates import policy_dates
 from handbook.sources.saving import write_whole
 from tests.support.handbooks import copy_base
 from tests.support.word_files import abstract, level, num, numbered, packed, paragraph, word_file
@@ -89,6 +92,89 @@ def test_a_school_is_a_folder_name(name: str, document: Path, tmp_path: Path) ->
     result = run_import(document, tmp_path, "--school", name)
     assert result.exit_code == 2
     assert not (tmp_path / "policies").exists()
+
+
+def test_a_name_that_cannot_be_a_folder_is_offered_as_one_that_can(document: Path, tmp_path: Path) -> None:
+    assert "Write --school oak-field:" in run_import(document, tmp_path, "--school", "Oak Field").stderr
+    assert "Use lower-case letters" in run_import(document, tmp_path, "--school", "1oak").stderr
+
+
+@pytest.mark.parametrize(
+    "command", [["check"], ["draft", "oak"], ["review", "oak"], ["import", "--school", "oak"]]
+)
+def test_away_from_the_handbook_nothing_is_made_and_that_is_said(
+    command: list[str], document: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(document.parent)
+    more = [str(document)] if command[0] == "import" else []
+    result = CliRunner().invoke(main, [*command, *more])
+    assert result.exit_code == 1
+    assert "This is not the handbook's folder: there is no policies/ in" in result.stderr
+    assert "cd FOLDER" in result.stderr
+    assert "--root FOLDER" in result.stderr
+    assert [path.name for path in document.parent.iterdir()] == [document.name]
+    if command[0] in {"draft", "review"}:  # there, a folder that is named has to be the handbook's too
+        result = CliRunner().invoke(main, [*command, "--root", str(document.parent)])
+        assert "This is not the handbook's folder" in result.stderr
+
+
+def test_what_is_wrong_with_the_document_is_told_before_what_is_there(document: Path, tmp_path: Path) -> None:
+    assert run_import(document, tmp_path).exit_code == 0
+    old = tmp_path / "old.doc"
+    old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...")
+    assert "old kind" in run_import(old, tmp_path).stderr
+    assert "old kind" in run_import(old, tmp_path, "--update", "--school", "elm").stderr
+
+
+def test_names_of_people_are_told_and_are_no_ids(tmp_path: Path) -> None:
+    file = tmp_path / "policy.txt"
+    file.write_text(
+        "Sir Ada Brown Academy\n\nPhones policy\n\n1. Contacts\n\nMr Okafor\n\nAsk Mrs J. Smith or Mr Okafor first.\n\n"
+        "The Sir Ada Brown Academy opens at nine.\n"
+    )
+    result = run_import(file, tmp_path)
+    assert (
+        "What looks like people's names: Mr Okafor (L7), Mrs J. Smith (L9). The site publishes"
+        in result.output
+    )
+    written = (tmp_path / "policies/oakfield/social-media.md").read_text("utf-8")
+    assert not re.search(r"#[a-z0-9-]*(?:okafor|smith)", written)
+
+
+def test_a_value_that_the_school_knows_is_not_asked_for_again(document: Path, tmp_path: Path) -> None:
+    root = copy_base(tmp_path / "handbook")
+    result = run_import(document, root)
+    assert "say that you know it from elsewhere: issued: elsewhere." in result.output
+    path = root / "policies/oakfield/social-media.md"
+    text = path.read_text("utf-8").replace("# issued: the document does not say", 'issued: "2022-04"')
+    path.write_text(text, "utf-8")
+    checked = CliRunner().invoke(main, ["check", "--root", str(root)])
+    assert "issued does not say where it was found" in checked.output
+    path.write_text(text.replace("\nfound:\n", "\nfound:\n  issued: elsewhere\n"), "utf-8")
+    checked = CliRunner().invoke(main, ["check", "--root", str(root)])
+    assert "issued" not in checked.output
+    shelf = build.read(root).handbook.shelves[SchoolId("oakfield")]
+    told = {date.label: date.text for date in policy_dates(shelf, shelf.school.policies[0])}
+    assert told["Issued"] == "April 2022 (the school says so, its document does not)"
+    assert told["Approved"] == "3 May 2023"
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        ("14 March 2026", 'is no date here: write "2026-03-14"'), ("March 2026", 'is no date here: write "2026-03"'),
+        ("31 June 2026", "is no date [bad-date]"), ("spring 2026", "is no date [bad-date]"),
+    ],
+)  # fmt: skip
+def test_a_date_in_words_is_told_as_it_has_to_be_written(
+    value: str, says: str, document: Path, tmp_path: Path
+) -> None:
+    root = copy_base(tmp_path / "handbook")
+    run_import(document, root)
+    path = root / "policies/oakfield/social-media.md"
+    text = path.read_text("utf-8").replace("# issued: the document does not say", f"issued: {value}")
+    path.write_text(text, "utf-8")
+    assert says in CliRunner().invoke(main, ["check", "--root", str(root)]).output
 
 
 @pytest.mark.parametrize(

@@ -351,3 +351,86 @@ def test_lines_to_sign_on_are_read_back_as_they_are() -> None:
     lines = ("Signed ________ for the school", "I, ___, agree [____] to it_all _ and __that__.", "____")
     drafts = drafts_of([piece(line) for line in lines])
     assert faults(drafts, policy_of(drafts)) == []
+
+
+def test_initials_are_labels_only_where_they_count_on() -> None:
+    names, list_ = (
+        ("B. Smith signs the policy.", "L. Jones signs it too."),
+        ("A. Ask first.", "B. Tell them."),
+    )
+    assert [draft.label for draft in drafts_of([piece(line) for line in names])] == ["", ""]
+    assert [draft.label for draft in drafts_of([piece(line) for line in list_])] == ["A.", "B."]
+
+
+def test_headings_of_one_level_stay_beside_each_other_wherever_the_document_begins() -> None:
+    headings = [
+        piece(f"Part {n}", PieceKind.HEADING, level=level) for n, level in enumerate((3, 3, 5, 5, 3), 1)
+    ]
+    drafts = drafts_of([part for heading in headings for part in (heading, piece(SENTENCE))])
+    assert [draft.level for draft in drafts if draft.level] == [1, 1, 2, 2, 1]
+
+
+def test_plain_headings_right_below_a_numbered_one_that_looks_the_same_are_inside_it() -> None:
+    lines = (
+        ("1. Aims", True), (SENTENCE, False), ("2. Steps", True), ("Level 1", True), (SENTENCE, False),
+        ("Level 2: A meeting", True), (SENTENCE, False), ("3. Rewards", True), (SENTENCE, False),
+    )  # fmt: skip
+    found = tree(*(piece(text, bold=bold) for text, bold in lines))
+    assert [line for line in found if line.startswith("#")] == [
+        "# 1. Aims", "# 2. Steps", "## Level 1", "## Level 2: A meeting", "# 3. Rewards",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ["1.____________", "………………", "________ 20__"])
+def test_a_line_to_sign_on_is_no_heading_whatever_its_style(line: str) -> None:
+    drafts = drafts_of([piece("Names", PieceKind.HEADING, level=1), piece(line, PieceKind.HEADING, level=1)])
+    assert [draft.kind for draft in drafts] == [ClauseKind.HEADING, ClauseKind.PARAGRAPH]
+
+
+def test_many_lines_in_capitals_together_are_a_list_of_names() -> None:
+    names = ("MX ASH", "MX BEECH", "MX CEDAR", "MX DATE", "MX ELDER")
+    drafts = drafts_of([piece(name) for name in names] + [piece(SENTENCE)])
+    assert all(draft.kind is ClauseKind.PARAGRAPH for draft in drafts)
+    assert drafts_of([piece("OUR AIMS"), piece(SENTENCE)])[0].kind is ClauseKind.HEADING
+
+
+def test_a_roman_numeral_before_a_tab_is_a_label_where_it_counts_on() -> None:
+    found = typed("I\tSCOPE", SENTENCE, "II\tDUTIES", SENTENCE)
+    assert [line for line in found if line.startswith("#")] == ["# I SCOPE", "# II DUTIES"]
+    assert drafts_of([piece("I\tMyself")])[0].label == ""
+
+
+def test_another_typed_sign_after_a_lead_in_or_further_in_begins_a_list_inside() -> None:
+    assert nested("Staff must:", "• look;", "• count:", "o at noon;", "o at three;", "• write.") == [
+        "Staff must:", "  • look;", "  • count:", "    • at noon;", "    • at three;", "  • write.",
+    ]  # fmt: skip
+    further = (set_in("• look", 18), set_in("– twice", 36), set_in("• write", 18))
+    assert tree(piece("Staff must:"), *further) == ["Staff must:", "  • look", "    • twice", "  • write"]
+    assert nested("Staff must:", "• look", "- count", "• write") == [
+        "Staff must:", "  • look", "  • count", "  • write",
+    ]  # fmt: skip
+
+
+def test_every_line_of_a_list_that_lost_its_bullets_stays_under_its_lead_in() -> None:
+    assert nested("Staff must:", "ask first", "tell the head", SENTENCE) == [
+        "Staff must:", "  ask first", "  tell the head", SENTENCE,
+    ]  # fmt: skip
+
+
+def test_clauses_set_in_numbered_heading_styles_nest_as_deep_as_their_styles() -> None:
+    def styled(label: str, text: str, level: int) -> Piece:
+        return piece(text, PieceKind.HEADING, label, level)
+
+    deep = styled("1.", "It is kept where only the office can open it, and for a year.", 3)
+    wide = styled("B.", "It is shown to nobody but the two people who are named in it.", 2)
+    assert tree(piece(SENTENCE), styled("A.", SENTENCE, 2), deep, wide) == [
+        SENTENCE, f"  A. {SENTENCE}", f"    1. {deep.text}", f"  B. {wide.text}",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["§ 4 of the act says it. It says more.", "A. Smith signs it.", "Part 1 – of two."]
+)
+def test_a_start_that_only_looks_like_a_label_is_read_back_as_text(text: str) -> None:
+    draft = Draft(kind=ClauseKind.PARAGRAPH, label="", text=text, level=0, indent=0, where="L1")
+    assert faults([draft], policy_of((draft,))) == []

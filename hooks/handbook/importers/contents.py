@@ -19,7 +19,8 @@ _HEADED = re.compile(
     r"(?:table of |list of )?contents?(?: page| list)?[\s:|]*(?:page(?: no\.?| number)?s?)?\s*:?$", re.I
 )
 _NUMBER = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2})*\.?|(?:appendix|annexe?|section|part|chapter|schedule) (?:\d{1,2}|[a-z])\b[:.–—-]?)\s+", re.I
+    r"(?:\d{1,2}(?:\.\d{1,2})*\.?|(?:appendix|annexe?|section|part|chapter|schedule) (?:\d{1,2}|[a-z])\b[:.–—-]?)\s+",
+    re.I,
 )
 _PAGE = re.compile(r"[\s.…·_|-]*(?:\b(?:page|pg?\.?)\s*)?(?:\d{1,3}(?:\s*[-–]\s*\d{1,3})?)?\s*$", re.I)
 WHY = "contents page"  # as readers say it of one that the file marks
@@ -34,7 +35,7 @@ def without_contents(read: Read) -> Read:
     pieces = read.pieces
     marked = any(dropped.why == WHY for dropped in read.dropped)
     for place, piece in enumerate(pieces[:_EARLY]):
-        if piece.kind is not PieceKind.NOTE and _HEADED.match(one_line(piece.text)):
+        if piece.kind is not PieceKind.NOTE and not piece.label and _HEADED.match(one_line(piece.text)):
             end = _end(pieces, place + 1) or (place + 1 if marked else 0)
             if end:
                 gone = pieces[place:end]

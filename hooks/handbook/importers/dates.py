@@ -9,40 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-)
-_MONTH += r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_FORMS = tuple(
-    re.compile(form, re.I)
-    for form in (
-        r"(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})\b",
-        r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? " + _MONTH + r"\.?,? (?P<year>\d{4})\b",
-        r"\b" + _MONTH + r"\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})\b",
-        r"\b(?P<day>\d{1,2})[/.-](?P<number>\d{1,2})[/.-](?P<year>\d{4}|\d{2})\b",
-        r"\b" + _MONTH + r"\.?,? (?P<year>\d{4})\b",
-        r"\b(?P<number>0[1-9]|1[0-2])/(?P<year>\d{4})\b",
-        r"\b(?P<year>(?:19|20)\d{2})\b",
-    )
-)
+from handbook.sources.written_dates import MONTH, dates_in, month_of
+
 _WIDEST_GAP = 45  # characters between "last reviewed" and the date
 _REVIEW_DUE = (
     r"(?:next (?:scheduled )?review(?: date| due)?|review (?:due|date)|(?:due|date) (?:for|of) (?:next )?review"
-    r"|(?:to|will|shall|should) be reviewed(?: again)?|due for review|next due)"
+    r"|(?:to|will|shall|should) be reviewed(?: again)?|due for review|next due|review(?=\s*[:|]))"
 )
 _LAST_REVIEWED = (
     r"(?:last (?:reviewed|review|updated|revised)|(?:date )?(?:reviewed|revised|updated)"
@@ -75,20 +47,12 @@ _BODIES = re.compile(
 )
 _EVERY = re.compile(
     r"\breview(?:ed)?\b[^.;]{0,40}?\b(?P<every>annually|annual|yearly|biennially|every year|each year"
-    r"|every (?P<count>two|three|four|five|2|3|4|5) years)(?:[^.;]{0,12}? in " + _MONTH + r"\b)?", re.I
+    r"|every (?P<count>two|three|four|five|2|3|4|5) years)(?:[^.;]{0,12}? in " + MONTH + r"\b)?", re.I
 )  # fmt: skip
+_REVIEWED = re.compile(
+    r"\b(?:policy|policies|document|guidance|guidelines?|procedures?|code|this|it|they|we)\b", re.I
+)
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
-
-
-def dates_in(text: str) -> Iterator[tuple[int, int, str]]:
-    """Every date with its place in the text, the most exact reading of each."""
-    taken: list[tuple[int, int]] = []
-    for form in _FORMS:
-        for match in form.finditer(text):
-            date = _iso(match)
-            if date and not any(match.start() < end and start < match.end() for start, end in taken):
-                taken.append((match.start(), match.end()))
-                yield match.start(), match.end(), date
 
 
 def said_in(text: str) -> Iterator[tuple[str, str]]:
@@ -100,7 +64,8 @@ def said_in(text: str) -> Iterator[tuple[str, str]]:
         earlier = end
     if (body := _BODY.search(text)) and _BODIES.search(body["body"]):
         yield "approved_by", _body(body["body"])
-    if every := _EVERY.search(text):
+    every = next((match for match in _EVERY.finditer(text) if _is_of_the_policy(text, match)), None)
+    if every:
         count = every["count"]
         years = (
             (_COUNTS.get(count.lower()) or int(count))
@@ -109,8 +74,14 @@ def said_in(text: str) -> Iterator[tuple[str, str]]:
             if every["every"].lower().startswith("bi")
             else 1
         )
-        month = _month(every["month"]) if every["month"] else 0
+        month = month_of(every["month"]) if every["month"] else 0
         yield "review_cycle", f"{years} year{'s' if years > 1 else ''}" + (f"|{month}" if month else "")
+
+
+def _is_of_the_policy(text: str, every: re.Match[str]) -> bool:
+    """Whether what is reviewed is the document, by the words of the sentence up to there: "each plan" is not."""
+    before = re.split(r"[.;|:\n]", text[: every.start()])[-1]
+    return not before.strip() or bool(_REVIEWED.search(before + every[0]))
 
 
 def _body(text: str) -> str:
@@ -127,19 +98,3 @@ def _key_before(text: str) -> str:
     end, _, key = max(found)
     gap = text[end:]
     return key if len(gap) <= _WIDEST_GAP and not re.search(r"[.;]", gap) else ""
-
-
-def _iso(match: re.Match[str]) -> str:
-    parts = match.groupdict()
-    year = parts["year"] if len(parts["year"]) == 4 else f"20{parts['year']}"
-    month = (
-        _month(parts["month"]) if parts.get("month") else int(parts["number"]) if parts.get("number") else 0
-    )
-    day = int(parts["day"]) if parts.get("day") else 0
-    if month > 12 or day > 31:
-        return ""
-    return year + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")
-
-
-def _month(name: str) -> int:
-    return next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()[:3]))

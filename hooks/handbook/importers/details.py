@@ -21,7 +21,7 @@ from handbook.sources.locators import read_locator
 
 _LONGEST = 14  # words of an answer in the line below its key
 _LONGEST_KEY = 6  # words of "Approved by:" where the answer stands in the next line
-_SMALL = frozenset(["a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"])
+_SMALL = frozenset(["a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"])
 _ABBREVIATED = frozenset((
     "ICT", "IT", "AI", "AUP", "PE", "SEND", "MAT", "GDPR", "EYFS", "HR", "UK", "CE", "RC", "VA", "VC", "PSHE", "RSE",
 ))  # fmt: skip
@@ -88,6 +88,9 @@ def _roles(text: str) -> tuple[str, ...]:
     return roles if "employee" in roles else ()
 
 
+KNOWN = (
+    "# what you know though the document does not say: fill it in, and add it to found: as  issued: elsewhere"
+)
 ROLES = tuple(role for role, _ in _ROLES)  # every role that a document's words can be read as
 
 
@@ -123,6 +126,8 @@ def front_matter(
         f"edition: {_quoted(edition)}" if edition else 'edition: "undated-1"  # the document gives no date',
     ]  # fmt: skip
     lines += [_detail(key, values) for key in _KEYS]
+    if any(key not in values for key in _KEYS):
+        lines.append(KNOWN)
     lines += _coverage(details)
     if found:
         lines += ["found:", *(f"  {key}: {_quoted(place)}" for key, place in found.items())]

@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 import yaml
 
 from handbook.importers.align import Alignment
+from handbook.importers.details import KNOWN
 from handbook.model import Locator, Policy, Wording
 from handbook.sources.files import SourceFile
+from handbook.sources.policy import ELSEWHERE
 
 _DETAILS = ("issued", "approved", "last_reviewed", "review_due", "review_cycle", "approved_by")
 _UNDATED = re.compile(r"undated-(\d+)$")
@@ -63,13 +65,17 @@ def carried_front(
         "wording: official",
         f"source: {_source(new)}",
         f"edition: {_quoted(edition_of(old, new))}",
-        *(_detail(front, key) for key in _DETAILS),
+        *_known([_detail(front, key) for key in _DETAILS]),
         *_coverage(front),
         *_ask(front),
     ]
     if front.found:
         lines += ["found:", *(f"  {key}: {_quoted(place)}" for key, place in front.found.items())]
     return Carried(text="\n".join([*lines, *_terms(front)]), left=tuple(front.left))
+
+
+def _known(lines: list[str]) -> list[str]:
+    return [*lines, KNOWN] if any(line.startswith("#") for line in lines) else lines
 
 
 def edition_of(old: Policy, new: Policy) -> str:
@@ -120,6 +126,13 @@ def _holds(front: _Front, key: str) -> bool:
     return True
 
 
+def _from_elsewhere(front: _Front, key: str) -> bool:
+    """Whether nobody took it from a document: then that a new one is silent says nothing against it."""
+    if key in front.old.elsewhere:
+        front.found[key] = ELSEWHERE
+    return key not in front.old.found
+
+
 def _name(front: _Front, name: str) -> str:
     if not _note_place(front, "name"):
         _holds(front, "name")
@@ -129,7 +142,8 @@ def _name(front: _Front, name: str) -> str:
 def _title(front: _Front) -> str:
     if _note_place(front, "title"):
         return front.new.title
-    _holds(front, "title")
+    if not _holds(front, "title"):
+        _from_elsewhere(front, "title")
     return front.old.title
 
 
@@ -137,7 +151,7 @@ def _detail(front: _Front, key: str) -> str:
     said, was = getattr(front.new, key), getattr(front.old, key)
     if said and _note_place(front, key):
         return f"{key}: {_value(said)}"
-    if was and _holds(front, key):
+    if was and (_holds(front, key) or _from_elsewhere(front, key)):
         return f"{key}: {_value(was)}"
     if was:
         front.left.append(f"{key} was {_value(was)}; the new document does not say")

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from handbook.importers import text as plain_text
 from handbook.importers.pieces import Dropped, Piece, PieceKind, Read
-from handbook.importers.rows import row_text
+from handbook.importers.rows import row_texts
 from handbook.importers.typed_notes import NOTE, with_notes
 from handbook.model import ClauseKind
 from handbook.sources.files import decode
@@ -88,6 +88,7 @@ class _Blocks:
         self._depth = -1
         self._heading = 0
         self._row: list[str] | None = None
+        self._rows: list[tuple[str, list[str]]] = []  # of one table, with where each stands
         self._at = 1
 
     def read(self, tokens: Sequence[Token]) -> None:  # noqa: C901 - one line a kind of token
@@ -110,6 +111,8 @@ class _Blocks:
                     self._row = []
                 case "tr_close":
                     self._end_row(token)
+                case "table_close":
+                    self._end_table()
                 case "inline":
                     self._inline(token)
                 case "html_block" | "fence":
@@ -139,11 +142,15 @@ class _Blocks:
         self._label = ""
 
     def _end_row(self, token: Token) -> None:
-        kind, text = row_text(self._row or [])
+        at = token.map[0] + 1 if token.map else self._at
+        if row := list(filter(None, self._row or [])):
+            self._rows.append((_lines(at, at), row))
         self._row = None
-        if text:
-            at = token.map[0] + 1 if token.map else self._at
-            self.pieces.append(Piece(text=text, kind=kind, where=_lines(at, at)))
+
+    def _end_table(self) -> None:
+        told = zip(self._rows, row_texts([row for _, row in self._rows]), strict=True)
+        self.pieces += [Piece(text=text, kind=kind, where=where) for (where, _), (kind, text) in told]
+        self._rows = []
 
     def _raw(self, token: Token) -> None:
         first = token.map[0] + 1 if token.map else 1

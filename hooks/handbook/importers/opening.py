@@ -55,16 +55,15 @@ def opening(pieces: Sequence[Piece], name: str) -> Opening:
     named = next((p for p in lines if name and one_line(p.text).casefold() == name.casefold()), None)
     titles = [p for p in lines if p is not named and not _SECTION.match(one_line(p.text))]
     title = max((p for p in titles if _POLICY.search(p.text)), key=_prominence, default=None)
-    if title is None:
-        large = _LARGE * _usual_size(pieces)
-        standing_out = [
-            p for p in titles if _speaks(p.text)
-            and (p.bold or p.kind is PieceKind.HEADING or one_line(p.text).isupper() or 0 < large < p.size)
-        ]  # fmt: skip
-        title = next(
-            (p for p in standing_out if not _SCHOOL.search(p.text) or p.kind is PieceKind.HEADING), None
-        )
-        title = title if title and _stands_alone(title, lines, pieces) else None
+    large = _LARGE * _usual_size(pieces)
+    standing_out = [p for p in titles if _speaks(p.text) and _stands_out(p, large)]
+    if title is None or (
+        standing_out and not _stands_out(title, large)
+    ):  # "Policy for staff" is a second line
+        worded = [p for p in standing_out if not _SCHOOL.search(p.text) or p.kind is PieceKind.HEADING]
+        worded.sort(key=lambda p: (-_prominence(p)[0], _names_a_school(p.text)))
+        first = worded[0] if worded else None
+        title = first if first and _stands_alone(first, lines, pieces) else title
     if named is None:
         named = next(
             (p for p in lines if p is not title and _names_a_school(p.text) and not _POLICY.search(p.text)),
@@ -79,6 +78,11 @@ def opening(pieces: Sequence[Piece], name: str) -> Opening:
         name=named,
         rest=tuple(p for p in pieces if not any(p is t for t in taken)),
     )
+
+
+def _stands_out(piece: Piece, large: float) -> bool:
+    capitals = one_line(piece.text).isupper()
+    return piece.bold or piece.kind is PieceKind.HEADING or capitals or 0 < large < piece.size
 
 
 def _parted(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

@@ -17,9 +17,11 @@ from handbook.importers.pieces import Piece, PieceKind
 from handbook.sources.labels import BULLET, Reading, goes_on, readings, split_typed_label
 
 _GLYPH = re.compile(
-    r"(?P<glyph>[•·▪◦‣●○■□➢➤✓✔❖\uf0b7\uf0a7\uf0d8\uf0a8]|(?:[-–—*+]|o)(?=\s))\s*(?P<rest>.+)", re.S
+    r"(?P<glyph>[•·▪◦‣●○■□➢➤✓✔❖\uf0b7\uf0a7\uf0d8\uf0a8]|(?:[-–—*+]|o)(?=\s))\s*(?=.*\w)(?P<rest>.+)", re.S
 )
 _BARE = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2})*)\s+(?P<rest>[A-Z].*)", re.S)
+_TABBED = re.compile(r"(?P<label>[IVX]{1,5}|[A-Z])\t\s*(?P<rest>\S.*)", re.S)
+_INITIAL = re.compile(r"[A-Z]\.$")
 _HIGHEST = 200  # "2019. A year" has no label, nor has anything counted so far
 
 
@@ -43,6 +45,9 @@ class Part:
 
     @property
     def depth(self) -> int:
+        """How deep the file sets it: an item's list, or the numbered heading style that a clause was set in."""
+        if self.piece.kind is PieceKind.HEADING and self.piece.label:
+            return max(self.piece.level - 1, 0)
         return self.piece.level if self.piece.kind is PieceKind.ITEM else 0
 
 
@@ -92,6 +97,8 @@ def _company(pieces: Iterable[Piece]) -> Counter[tuple[str, tuple[int, ...]]]:
         bare = _BARE.match(text) if not label else None
         if bare:
             company[("bare", tuple(map(int, bare["label"].split("."))))] += 1
+        tabbed = _TABBED.match(piece.text) if not label else None
+        label = label or (tabbed["label"] if tabbed else "")
         company.update((r.look, r.numbers) for r in (readings(label) if label else ()))
     return company
 
@@ -118,6 +125,11 @@ def _part(piece: Piece, company: Counter[tuple[str, tuple[int, ...]]], labels: s
         return Part(
             label=bare["label"], text=bare["rest"], piece=piece, where=piece.where, typed=bare["label"]
         )
+    tabbed = _TABBED.match(piece.text) if not piece.label else None
+    if tabbed and _in_series(tabbed["label"], company):
+        return Part(
+            label=tabbed["label"], text=one_line(tabbed["rest"]), piece=piece, where=piece.where, typed=tabbed["label"]
+        )  # fmt: skip
     return Part(label=piece.label, text=text, piece=piece, where=piece.where)
 
 
@@ -133,12 +145,20 @@ def _believed(label: str, company: Counter[tuple[str, tuple[int, ...]]]) -> bool
         return max((n for way in ways for n in way.numbers), default=0) <= _HIGHEST
     if len(label) > 4 and not label.startswith("("):
         return True
+    if _INITIAL.match(label):
+        return _in_series(label, company)
     looks = {look for look, numbers in company if numbers and any(look == way.look for way in ways)}
     for way in ways:
         same = sum(count for (look, _), count in company.items() if look == way.look)
         if way.look in looks and (same > 1 or (way.numbers == (1,) and label[0].islower())):
             return True
     return False
+
+
+def _in_series(label: str, company: Counter[tuple[str, tuple[int, ...]]]) -> bool:
+    """Whether the label before or after it stands somewhere too."""
+    ways = [(way.look, way.numbers[0]) for way in readings(label) if len(way.numbers) == 1]
+    return any(company[look, (number + step,)] for look, number in ways for step in (-1, 1))
 
 
 def _believed_bare(label: str, piece: Piece, company: Counter[tuple[str, tuple[int, ...]]]) -> bool:

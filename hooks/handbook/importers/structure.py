@@ -84,8 +84,12 @@ class _Nesting:
     def _paragraph(self, place: int, part: Part) -> Draft:
         """A clause of the section, unless a list goes on below it: then it is the item's second paragraph."""
         above = self._open[-1] if self._open else None
-        if above and _leads_in(above) and part.text[:1].islower():
-            return self._push(part, ClauseKind.PARAGRAPH, above.indent + 2, None)
+        if above and part.text[:1].islower():
+            if _leads_in(above):
+                return self._push(part, ClauseKind.PARAGRAPH, above.indent + 2, None)
+            if self._is_one_of_a_list(above):  # the next line of a list that lost its labels
+                self._open.pop()
+                return self._push(part, ClauseKind.PARAGRAPH, above.indent, None)
         item = self._list_going_on(place)
         if item is None:
             item = self._set_in_with(part)
@@ -94,6 +98,11 @@ class _Nesting:
             return self._push(part, ClauseKind.PARAGRAPH, self._open[item].indent + 2, None)
         self._open = []
         return self._push(part, ClauseKind.PARAGRAPH, 0, None)
+
+    def _is_one_of_a_list(self, above: _Open) -> bool:
+        lead = self._open[-2] if len(self._open) > 1 else None
+        plain = above.kind is ClauseKind.PARAGRAPH and not above.part.label and above.part.text[:1].islower()
+        return plain and lead is not None and _leads_in(lead) and above.indent == lead.indent + 2
 
     def _set_in_with(self, part: Part) -> int | None:
         """The innermost open item that the file sets no further in than this paragraph, if it sets it in at all.
@@ -131,6 +140,11 @@ class _Nesting:
             if self._interrupts(above, part, reading):
                 self._open.pop()
                 continue
+            if above.reading == reading and self._begins_inside(above, part):
+                break
+            if above.reading == reading and self._glyph_stands_before(part):
+                self._open.pop()
+                continue
             if above.reading == reading and above.part.depth == part.depth:
                 return self._beside(len(self._open) - 1, part, reading)
             deeper = above.reading == reading and above.part.depth > part.depth
@@ -144,14 +158,27 @@ class _Nesting:
         further = not above.part.label and above.indent > 0 and not above.part.text.endswith(":")
         return further and any(o.reading == reading and o.part.depth == part.depth for o in self._open)
 
+    def _begins_inside(self, above: _Open, part: Part) -> bool:
+        """Whether a typed sign that no open list has begins one below this item, by a lead-in or set in further."""
+        new = (
+            bool(part.typed)
+            and bool(above.part.typed)
+            and all(o.part.typed != part.typed for o in self._open)
+        )
+        set_in = part.piece.indent > above.part.piece.indent + _SAME_INDENT
+        return new and (set_in or above.part.text.endswith(":"))
+
+    def _glyph_stands_before(self, part: Part) -> bool:
+        """Whether the innermost list has another typed sign, and one further out has this one."""
+        *further_out, last = (o.part.typed for o in self._open)
+        return bool(part.typed) and bool(last) and last != part.typed and part.typed in further_out
+
     def _bullet_at(self, depth: int) -> bool:
         return any(o.part.label == BULLET and o.part.depth <= depth for o in self._open)
 
     def _finished(self, above: _Open, part: Part) -> bool:
         """Whether the file's own depth says that a new list stands beside the one above, not in it."""
-        automatic = (
-            part.kind is PieceKind.ITEM and above.part.kind is PieceKind.ITEM and bool(above.part.label)
-        )
+        automatic = all(p.piece.kind is not PieceKind.PARAGRAPH and p.label for p in (part, above.part))
         level_with = above.part.depth >= part.depth and above.kind is ClauseKind.ITEM
         counts_apart = (
             bool(part.piece.label) and bool(above.part.piece.label) and part.label != above.part.label

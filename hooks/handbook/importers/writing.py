@@ -21,7 +21,9 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 _STARTS_A_BLOCK = re.compile(r"(?:#{1,6}(?:\s|$)|[-+>|=~`])")
 _BULLET_GLYPH = re.compile(r"[•·](?=\s|$)")
 _UNSAFE_START = re.compile(r"[-*+#>|=_~`•·]|\d{1,3}(?:\.\d{1,3})*\.?$|\([a-z]{1,4}\)$")
-_LOOSE_LINE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")  # any but one between two letters: ____ is a line to sign on
+_LOOSE_LINE = re.compile(
+    r"(?<![^\W_])_|_(?![^\W_])"
+)  # any but one between two letters: ____ is a line to sign on
 
 
 def written(front: str, drafts: Sequence[Draft]) -> tuple[str, tuple[str, ...]]:
@@ -83,8 +85,8 @@ def escaped(text: str) -> str:
 
 def _unlabelled(text: str) -> str:
     """A start that looks like a label and is none: "1.11.20", "A. Smith"."""
-    mark = re.search(r"[.):(}{]", text)
-    if mark is None:  # "Part 1 – of two"
+    mark = re.search(r"[.):(}{]", text[: len(split_label(text)[0]) or None])
+    if mark is None:  # "Part 1 – of two", "§ 4 of it. More"
         return text.replace(" ", "&#32;", 1)
     return f"{text[: mark.start()]}\\{text[mark.start() :]}"
 

@@ -15,12 +15,12 @@ from lxml import etree
 from handbook.importers.docx.members import Members
 from handbook.importers.docx.notes import Notes
 from handbook.importers.docx.numbering import Numbering
-from handbook.importers.docx.paragraphs import GONE, MC, ParagraphReader, Spoken, chosen
+from handbook.importers.docx.paragraphs import GONE, MC, ParagraphReader, Part, Spoken, chosen
 from handbook.importers.docx.styles import Styles, W, value
 from handbook.importers.lines import LineCount
 from handbook.importers.package import Package
 from handbook.importers.pieces import Dropped, Piece, PieceKind, Read
-from handbook.importers.rows import read_row
+from handbook.importers.rows import read_table
 from handbook.importers.unreadable import Unreadable
 from handbook.sources.labels import BULLET
 
@@ -57,6 +57,10 @@ class _Document:
         self._count = LineCount()
         self._pieces: list[Piece] = []
         self._dropped: list[Dropped] = []
+        self._cells = 0  # that are open, one inside another
+        self._floating: list[
+            etree._Element
+        ] = []  # text boxes anchored in a cell; they stand anywhere on the page
         self._merging: list[etree._Element] = []  # paragraphs whose mark is gone: they run on into the next
 
     def read(self) -> Read:
@@ -143,13 +147,16 @@ class _Document:
         if kind is PieceKind.PARAGRAPH and label:
             kind = PieceKind.ITEM
         depth = by.level if by and label else 0
-        self._pieces.append(
+        whole = Part(spoken.text, spoken.bold, spoken.size)
+        parts = (spoken.parts or (whole,)) if kind is PieceKind.PARAGRAPH else (whole,)
+        self._pieces += (
             Piece(
-                text=spoken.text, kind=kind, label=label,
-                level=outline if kind is PieceKind.HEADING else depth, bold=spoken.bold, size=spoken.size,
+                text=part.text, kind=kind, label=label,
+                level=outline if kind is PieceKind.HEADING else depth, bold=part.bold, size=part.size,
                 indent=self._styles.indent(paragraph) or (self._numbering.indent_of(by) if by else 0.0),
-                where=self._count.place(spoken.text),
+                where=self._count.place(part.text),
             )
+            for part in parts
         )  # fmt: skip
 
     def _after(self, spoken: Spoken) -> None:
@@ -158,7 +165,10 @@ class _Document:
         for kind, note_id, own_mark in spoken.notes:
             self._notes.refer(kind, note_id, own_mark)
         for box in spoken.boxes:
-            self._blocks(box)
+            if self._cells and box.tag != W + "tbl":
+                self._floating.append(box)
+            else:
+                self._blocks(box)
 
     def _drop(self, text: str, why: str) -> None:
         if text.strip():
@@ -167,14 +177,19 @@ class _Document:
     # tables
 
     def _table(self, table: etree._Element) -> None:
-        for row in _below(table, "tr"):
-            if row.find(f"{W}trPr/{W}del") is None:
-                cells = [cell for cell in _below(row, "tc") if not self._is_covered(cell)]
-                self._pieces += read_row(cells, self._cell, self._count)
+        rows = (row for row in _below(table, "tr") if row.find(f"{W}trPr/{W}del") is None)
+        cells = ([cell for cell in _below(row, "tc") if not self._is_covered(cell)] for row in rows)
+        self._pieces += read_table(cells, self._cell, self._count)
+        if not self._cells:
+            floating, self._floating = self._floating, []
+            for box in floating:
+                self._blocks(box)
 
     def _cell(self, cell: etree._Element) -> list[Piece]:
         before, self._pieces = self._pieces, []
+        self._cells += 1
         self._blocks(cell)
+        self._cells -= 1
         before, self._pieces = self._pieces, before
         return before
 

@@ -6,7 +6,8 @@ notes that it refers to. Must not know numbering or the document's order.
 
 from __future__ import annotations
 
-import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -22,6 +23,8 @@ GONE = frozenset(
 _CHARACTERS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "ptab": "\t"}
 _SYMBOLS = {0xF0FC: "✓", 0xF0FE: "☑", 0xF0A8: "☐", 0xF06F: "☐", 0xF0E0: "→", 0xF0B7: "•", 0xF0A7: "•"}
 
+_LONGEST_TITLE = 14  # words of a bold line that stands apart from the lines beside it
+
 
 @dataclass(slots=True)
 class Spoken:
@@ -35,13 +38,36 @@ class Spoken:
         default_factory=list
     )  # "footnote" or "endnote", id, a mark of its own
     hidden: list[str] = field(default_factory=list)
+    parts: tuple[Part, ...] = ()  # the text again, if line breaks do the work of paragraph marks in it
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lines of one paragraph that stand together."""
+
+    text: str
+    bold: bool
+    size: float
 
 
 @dataclass(slots=True)
 class _Weights:
+    """How many letters of a line are set how."""
+
     bold: int = 0
     plain: int = 0
-    sizes: dict[float, int] = field(default_factory=dict)
+    sizes: Counter[float] = field(default_factory=Counter)
+
+    @property
+    def is_bold(self) -> bool:
+        return self.bold > 0 and self.plain == 0
+
+    @property
+    def size(self) -> float:
+        return max(self.sizes, key=lambda size: self.sizes[size], default=0.0)
+
+    def __add__(self, other: _Weights) -> _Weights:
+        return _Weights(self.bold + other.bold, self.plain + other.plain, self.sizes + other.sizes)
 
 
 class ParagraphReader:
@@ -54,25 +80,28 @@ class ParagraphReader:
     def read(self, paragraphs: list[etree._Element]) -> Spoken:
         """One paragraph, or several that deleted paragraph marks have made one."""
         spoken = Spoken()
-        weights = _Weights()
+        lines = [_Weights()]
         for paragraph in paragraphs:
-            self._walk(paragraph, paragraph, spoken, weights)
-        spoken.text = re.sub(r" *\n *", "\n", spoken.text).strip()
-        spoken.bold = weights.bold > 0 and weights.plain == 0
-        spoken.size = max(weights.sizes, key=lambda size: weights.sizes[size], default=0.0)
+            self._walk(paragraph, paragraph, spoken, lines)
+        whole = sum(lines, _Weights())
+        spoken.bold, spoken.size = whole.is_bold, whole.size
+        texts = [line.strip() for line in spoken.text.split("\n")]
+        spoken.text = "\n".join(texts).strip()
+        parts = tuple(_parted(texts, lines)) if len(texts) == len(lines) and not spoken.bold else ()
+        spoken.parts = parts if len(parts) > 1 else ()
         return spoken
 
     def _walk(
-        self, node: etree._Element, paragraph: etree._Element, spoken: Spoken, weights: _Weights
+        self, node: etree._Element, paragraph: etree._Element, spoken: Spoken, lines: list[_Weights]
     ) -> None:
         for child in node:
             if child.tag in GONE or child.tag == W + "p":
                 continue
             if child.tag == W + "r":
-                self._run(child, paragraph, spoken, weights)
+                self._run(child, paragraph, spoken, lines)
             elif child.tag == W + "fldSimple":
                 self.fields.meet(child)
-                self._walk(child, paragraph, spoken, weights)
+                self._walk(child, paragraph, spoken, lines)
             elif child.tag == MATH + "t":
                 spoken.text += child.text or ""
             elif child.tag in (
@@ -81,31 +110,32 @@ class ParagraphReader:
             ):  # a table inside a paragraph is wrong, and Word shows it
                 spoken.boxes.append(child)
             elif child.tag == MC + "AlternateContent":
-                self._walk(chosen(child), paragraph, spoken, weights)
+                self._walk(chosen(child), paragraph, spoken, lines)
             else:
-                self._walk(child, paragraph, spoken, weights)
+                self._walk(child, paragraph, spoken, lines)
 
-    def _run(self, run: etree._Element, paragraph: etree._Element, spoken: Spoken, weights: _Weights) -> None:
+    def _run(
+        self, run: etree._Element, paragraph: etree._Element, spoken: Spoken, lines: list[_Weights]
+    ) -> None:
         if self._styles.hidden(run, paragraph) or self.fields.in_code:
             spoken.hidden += ["".join(t.text or "" for t in run.iter(W + "t"))]
             for mark in run.iter(*MARKS):
                 self.fields.meet(mark)
             return
         before = len(spoken.text)
-        self._characters(run, spoken, paragraph, weights)
-        shown = len(spoken.text[before:].strip())
-        if not shown:
+        self._characters(run, spoken)
+        if not spoken.text[before:]:
             return
-        if self._styles.bold(run, paragraph):
-            weights.bold += shown
-        else:
-            weights.plain += shown
-        size = self._styles.size(run, paragraph)
-        weights.sizes[size] = weights.sizes.get(size, 0) + shown
+        bold, size = self._styles.bold(run, paragraph), self._styles.size(run, paragraph)
+        for number, text in enumerate(spoken.text[before:].split("\n")):
+            if number:
+                lines.append(_Weights())
+            if shown := len(text.strip()):
+                lines[-1].bold += shown if bold else 0
+                lines[-1].plain += 0 if bold else shown
+                lines[-1].sizes[size] += shown
 
-    def _characters(
-        self, node: etree._Element, spoken: Spoken, paragraph: etree._Element, weights: _Weights
-    ) -> None:
+    def _characters(self, node: etree._Element, spoken: Spoken) -> None:
         for child in node:
             if child.tag == W + "t":
                 spoken.text += child.text or ""
@@ -119,11 +149,31 @@ class ParagraphReader:
             elif child.tag in (W + "footnoteReference", W + "endnoteReference"):
                 spoken.notes.append(_reference(child))
             elif child.tag == MC + "AlternateContent":
-                self._characters(chosen(child), spoken, paragraph, weights)
+                self._characters(chosen(child), spoken)
             elif child.tag == W + "txbxContent":
                 spoken.boxes.append(child)
             elif child.tag not in GONE and len(child):
-                self._characters(child, spoken, paragraph, weights)
+                self._characters(child, spoken)
+
+
+def _parted(texts: Sequence[str], lines: Sequence[_Weights]) -> Iterator[Part]:
+    """A blank line parts, and a title: a bold line of its own in a paragraph that is not bold."""
+    together: list[int] = []
+    for number in range(len(texts) + 1):
+        ends = number == len(texts) or not texts[number]
+        titled = not ends and lines[number].is_bold and _may_be_title(texts[number])
+        if together and (ends or titled):
+            weights = sum((lines[n] for n in together), _Weights())
+            yield Part("\n".join(texts[n] for n in together), weights.is_bold, weights.size)
+            together = []
+        if titled:
+            yield Part(texts[number], lines[number].is_bold, lines[number].size)
+        elif not ends:
+            together.append(number)
+
+
+def _may_be_title(line: str) -> bool:
+    return len(line.split()) <= _LONGEST_TITLE and not line.endswith((".", ",", ";"))
 
 
 def chosen(alternate: etree._Element) -> etree._Element:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, groupby
 
 from lxml import etree
 
@@ -21,7 +22,7 @@ from handbook.importers.html.tree import BLOCKS, FORM, parsed, text_of, texts_of
 from handbook.importers.lines import LineCount
 from handbook.importers.numerals import letters_as_digits, roman
 from handbook.importers.pieces import Dropped, Piece, PieceKind, Read
-from handbook.importers.rows import read_row
+from handbook.importers.rows import read_table
 from handbook.sources.labels import BULLET
 
 _DELETED = frozenset(("del", "s", "strike"))
@@ -213,15 +214,14 @@ class _Page:
         self._end()
         for caption in table.iterchildren("caption"):
             self._block(caption, look)
-        for row in table.iter("tr"):
-            if next(row.iterancestors("table"), None) is not table:
-                continue
-            cells = [cell for cell in row if cell.tag in ("td", "th")]
-            if any(_lays_out(cell, table) for cell in cells):
-                for cell in cells:
+        own = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
+        rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in own]
+        for lays_out, some in groupby(rows, lambda row: any(_lays_out(cell, table) for cell in row)):
+            if lays_out:
+                for cell in chain.from_iterable(some):
                     self._block(cell, look)
             else:
-                self.pieces += read_row(cells, partial(self._cell, look=look), self.count)
+                self.pieces += read_table(some, partial(self._cell, look=look), self.count)
 
     def _cell(self, cell: etree._Element, look: _Type) -> list[Piece]:
         before, self.pieces = self.pieces, []

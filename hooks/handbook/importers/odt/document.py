@@ -25,7 +25,7 @@ from handbook.importers.odt.paragraphs import (
 from handbook.importers.odt.styles import Styles
 from handbook.importers.package import Package, encrypted
 from handbook.importers.pieces import Dropped, Piece, PieceKind, Read
-from handbook.importers.rows import read_row
+from handbook.importers.rows import read_table
 from handbook.importers.unreadable import Unreadable
 from handbook.sources.labels import BULLET
 
@@ -210,10 +210,10 @@ class _Document:
     # tables and styles
 
     def _table(self, table: etree._Element) -> None:
-        for row in table.iter(TABLE + "table-row"):
-            if next(row.iterancestors(TABLE + "table"), None) is table:
-                cells = [cell for cell in row if cell.tag == TABLE + "table-cell"]
-                self._pieces += read_row(cells, self._cell, self._count)
+        rows = table.iter(TABLE + "table-row")
+        own = (row for row in rows if next(row.iterancestors(TABLE + "table"), None) is table)
+        cells = ([cell for cell in row if cell.tag == TABLE + "table-cell"] for row in own)
+        self._pieces += read_table(cells, self._cell, self._count)
 
     def _cell(self, cell: etree._Element) -> list[Piece]:
         before, self._pieces = self._pieces, []

@@ -5,7 +5,7 @@ text, a password, damage. The flow:
 
     document    opens the file and draws its pages, one at a time, on the device in `glyphs`
     tagged      fills the elements of the structure `tree` with the lines of each page, or says that it is no guide
-    untagged    else finds `columns`, `tables`, then `paragraphs` by geometry
+    untagged    else finds `columns`, `tables`, then `paragraphs` by geometry, and rows `across` gaps
     joining     makes pieces of either's lines
 
 On both ways `lines` makes lines, `slanted`, `furniture` and `contents` set aside what is no text, and `labels`

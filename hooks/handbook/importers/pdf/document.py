@@ -18,6 +18,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.psparser import LIT
 
 from handbook.importers.pdf.glyphs import UNKNOWN, GlyphDevice, Page
 from handbook.importers.pieces import Progress
@@ -82,7 +83,9 @@ def _measure(stream: PDFStream) -> None:
             rest = unpack.unconsumed_tail
     except zlib.error:
         return  # damaged or still encrypted: the parser copes or says so
-    if total > _LARGEST_STREAM:
+    if total > _LARGEST_STREAM and stream.get("Subtype") is LIT("Image"):
+        stream.rawdata = b""  # a scan of a page may be large, and nobody looks at it
+    elif total > _LARGEST_STREAM:
         raise Unreadable(
             "This PDF unpacks to far more than a document holds.", "Print it into a new PDF and import that."
         )

@@ -29,6 +29,7 @@ _NUMBERED = 0.4  # of the pages
 _ENDS = re.compile(r"^(\d{1,4})\b|\b(\d{1,4})$")
 _FIGURES = re.compile(r"\d+")
 _ROMAN = re.compile(r"[ivxl]{1,6}$")
+_ROMAN_ENDS = re.compile(r"\s+[ivxl]{1,6}$")
 _PAGE_OF = re.compile(
     r"(?:page|p\.?)\s*\d+(?:\s*(?:of|/)\s*\d+)?$|\d+\s*\|\s*page$|\d+ (?:of|/) \d+$|\d+/\d+$", re.I
 )
@@ -87,9 +88,14 @@ def _folios(edges: Sequence[tuple[list[Line], list[Line]]]) -> frozenset[int]:
     places = Counter((offset, y) for offset, y, _ in counted)
     near = range(-int(_SAME_PLACE), int(_SAME_PLACE) + 1)
     least = max(_FEW, _NUMBERED * len(edges))
-    return frozenset(
-        line for offset, y, line in counted if sum(places[offset, y + by] for by in near) >= least
-    )
+    found = {line for offset, y, line in counted if sum(places[offset, y + by] for by in near) >= least}
+    lines = [line for run in edges for part in run for line in part]
+    feet = {(_ENDS.sub("", line.text).strip(), round(line.y)) for line in lines if id(line) in found}
+    for line in lines:  # the first pages may be numbered with roman numerals, in the same place
+        rest, numeral = _ROMAN_ENDS.subn("", line.text)
+        if numeral and any((rest, round(line.y) + by) in feet for by in near):
+            found.add(id(line))
+    return frozenset(found)
 
 
 def _body(pages: Sequence[Sequence[Line]]) -> float:

@@ -6,14 +6,15 @@ In: pieces whose text is still lines. Out: pieces and what was dropped. Must not
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from handbook.importers.line_ends import join, vocabulary
 from handbook.importers.pdf.contents import CONTENTS
 from handbook.importers.pdf.lines import Line, marks_in, without_marks
 from handbook.importers.pieces import Dropped, Piece, PieceKind
-from handbook.importers.rows import row_text
+from handbook.importers.rows import row_texts
 from handbook.sources.labels import BULLET
 
 NOTE_MARK = "the mark of a note, which the note has as its label"
@@ -41,7 +42,7 @@ def joined(unjoined: Sequence[Unjoined]) -> tuple[list[Piece], list[Dropped]]:
     all_lines = [line for one in unjoined for line in one.lines()]
     words = vocabulary(without_marks(line.text, frozenset()) for line in all_lines)
     left = min((line.x0 for line in all_lines), default=0.0)
-    pairs = [(one, _labelled(one, text)) for one, text in (_settled(one, words) for one in unjoined)]
+    pairs = [(one, _labelled(one, text)) for one, text in _settled(unjoined, words)]
     notes = frozenset(label for one, (label, _) in pairs if one.kind is PieceKind.NOTE)
     pieces: list[Piece] = []
     dropped: list[Dropped] = []
@@ -61,10 +62,16 @@ def joined(unjoined: Sequence[Unjoined]) -> tuple[list[Piece], list[Dropped]]:
     return pieces, dropped
 
 
-def _settled(one: Unjoined, words: frozenset[str]) -> tuple[Unjoined, str]:
-    """A row that only arranges is none; and the text."""
-    kind, text = row_text([join([line.text for line in cell], words) for cell in one.cells])
-    return (replace(one, kind=kind) if one.kind is PieceKind.ROW else one), text
+def _settled(unjoined: Iterable[Unjoined], words: frozenset[str]) -> Iterator[tuple[Unjoined, str]]:
+    """Each with its text; the rows of a table that only arranges are none."""
+    for is_table, some in groupby(unjoined, lambda one: one.kind is PieceKind.ROW):
+        group = list(some)
+        cells = [[join([line.text for line in cell], words) for cell in one.cells] for one in group]
+        if is_table:
+            told = zip(group, row_texts(cells), strict=True)
+            yield from ((replace(one, kind=kind), text) for one, (kind, text) in told)
+        else:
+            yield from ((one, " ".join(texts)) for one, texts in zip(group, cells, strict=True))
 
 
 def _labelled(one: Unjoined, text: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from handbook.importers.pdf.across import goes_on_beside, reads_across
 from handbook.importers.pdf.labels import label_of
 from handbook.importers.pdf.lines import MARK_OPEN, Line, marks_in
 from handbook.importers.pdf.tables import Row
@@ -20,6 +21,7 @@ from handbook.sources.labels import split_typed_label
 
 _SAME_X = 2.5  # points
 _LOOSER = 1.17  # times the usual distance: a new paragraph
+_DRAWN = 8  # characters, none of them a letter
 _EARLY = 0.3  # of the turns in the middle of a sentence come before the edge: the text is narrower
 _SENTENCE_ENDS = re.compile(r"[.!?:;][\"'’”)\]]*$")
 _NOTE = re.compile(f"{MARK_OPEN}[^ ]{{1,3}} ?|\\d{{1,3}}\\s")
@@ -74,7 +76,8 @@ class Layout:
             stand = _stand(above)
             if abs(above.size - self.body) < 0.6:
                 reach[stand] = max(reach.get(stand, 0.0), above.x1)
-            if line.text[:1].islower() and not label_of(line) and stand == _stand(line) and above.y > line.y:
+            goes_on = line.text[:1].islower() and not label_of(line) and not reads_across(above, line)
+            if goes_on and stand == _stand(line) and above.y > line.y:
                 early = above.x1 + _would_take(line) < self._rights[line.column]
                 turns.setdefault(stand, []).append(early)
         return {
@@ -135,12 +138,18 @@ class Layout:
     def _starts(self, block: Block, line: Line, *, jumps: bool) -> bool:
         """Whether the line starts a new paragraph after those of the block. jumps: it is on a new page or column."""
         last = block.lines[-1]
+        if _is_drawn(last) or _is_drawn(line):
+            return True
         if block.only_label() and not label_of(line) and not jumps:
             return False
         if abs(last.size - line.size) > 0.6 or (last.bold != line.bold and self._weight_tells(block, line)):
             return True
         if not jumps and last.y - line.y > self.pitch(line.size) * _LOOSER + 0.5:
             return True
+        if reads_across(block.lines[0], line):
+            return not (self._full(last) and goes_on_beside(block.lines[0], line))
+        if goes_on_beside(block.lines[0], line):
+            return False
         if self._labelled(block, line) or self._indent_tells(block, line) or self._short(last, line):
             return True
         return jumps and bool(_SENTENCE_ENDS.search(last.text)) and not self._full(last)
@@ -173,11 +182,13 @@ class Layout:
         first, last = block.lines[0], block.lines[-1]
         if len(block.lines) > 1:
             return abs(line.x0 - last.x0) > _SAME_X and not self._centred(last, line)
+        unended = self._full(last) and not _SENTENCE_ENDS.search(last.text)
         if block.label:
-            return line.x0 < first.x0 - _SAME_X or line.x0 > first.tab_x + _SAME_X * 2
+            return line.x0 < first.x0 - _SAME_X or (line.x0 > first.tab_x + _SAME_X * 2 and not unended)
         if split_typed_label(first.text)[0] and 0 < line.x0 - first.x0 - first.word < first.size:
             return False  # it hangs below the text, though the label leaves no room for a wide gap
-        return line.x0 > first.x0 + _SAME_X * 3 and not self._centred(first, line)
+        runs_on = unended and line.text[:1].islower()
+        return line.x0 > first.x0 + _SAME_X * 3 and not runs_on and not self._centred(first, line)
 
     def _centred(self, above: Line, line: Line) -> bool:
         return abs((above.x0 + above.x1) - (line.x0 + line.x1)) < _SAME_X * 2
@@ -197,6 +208,11 @@ class Layout:
         if self._centred(last, line) and last.x0 > self.left + 20:
             return min(self._right(last), max(last.x1, line.x1))
         return self._right(last)
+
+
+def _is_drawn(line: Line) -> bool:
+    """A line to cut along or to write on."""
+    return len(line.text) > _DRAWN and not any(map(str.isalnum, line.text))
 
 
 def _would_take(line: Line) -> float:

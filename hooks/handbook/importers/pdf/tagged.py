@@ -19,7 +19,7 @@ from handbook.importers.pdf.lines import Line, lines_of
 from handbook.importers.pdf.slanted import upright
 from handbook.importers.pdf.tree import Element, Slot, Structure, structure_of
 from handbook.importers.pieces import Dropped, Piece, PieceKind
-from handbook.sources.labels import BULLET
+from handbook.sources.labels import BULLET, split_typed_label
 
 DECORATION = "decoration, as the file says (running heads, page numbers)"
 _COLUMN = 3.0  # times the type's size: no line goes up so far but into the next column
@@ -49,7 +49,8 @@ def tagged_read(
     dropped += [
         _drop(line, out[id(line)]) for page_lines in by_page for line in page_lines if id(line) in out
     ]
-    kept = _with_stray(elements, [line for line in stray if id(line) not in out])
+    arranged = [found for element in elements for found in element.arranged()]
+    kept = _with_stray(arranged, [line for line in stray if id(line) not in out])
     drafts = [draft for element in kept if (draft := _draft(element, out))]
     listed = contents([" ".join(line.text for line in draft.lines()) for draft in drafts])
     for index, draft in enumerate(drafts):
@@ -115,8 +116,12 @@ def _with_stray(elements: Sequence[Element], stray: Sequence[Line]) -> list[Elem
 def _knows_only_lines(elements: Sequence[Element]) -> bool:
     texts = [element.lines() for element in elements if element.kind is PieceKind.PARAGRAPH]
     texts = [lines for lines in texts if lines]
-    goes_on = sum(lines[0].text[:1].islower() for lines in texts)
+    goes_on = sum(lines[0].text[:1].islower() and not _is_labelled(lines[0]) for lines in texts)
     return len(texts) > 8 and goes_on > _BY_LINE * len(texts)
+
+
+def _is_labelled(line: Line) -> bool:
+    return bool(label_of(line) or split_typed_label(line.text)[0])
 
 
 def _draft(element: Element, out: dict[int, str]) -> Unjoined | None:
@@ -131,6 +136,7 @@ def _draft(element: Element, out: dict[int, str]) -> Unjoined | None:
         label = label_of(lines[0])  # numbered, though the tags do not set the number apart
         cut_label(lines[0], label)
     cells = [slot.lines for slot in element.cells if slot.lines]
+    cells += [lines for cell in element.row if (lines := [line for inner in cell for line in inner.lines()])]
     return Unjoined(element.kind, cells, label, element.level, element.contents)
 
 

@@ -69,19 +69,31 @@ class Slot:
 
 @dataclass(slots=True)
 class Element:
-    """What becomes one piece: a label's slot and, for a table row, a slot for each cell, else one."""
+    """What becomes one piece: a label's slot and that of its text; for a table row, what stands in each cell."""
 
     kind: PieceKind
     level: int = 0
     label: Slot = field(default_factory=Slot)
     cells: list[Slot] = field(default_factory=list)
+    row: list[list[Element]] = field(default_factory=list)
     contents: bool = False
     labelled: bool = (
         False  # it has a label, though the file may print no character of it: then it is a drawn bullet
     )
 
     def lines(self) -> list[Line]:
-        return [line for slot in (self.label, *self.cells) for line in slot.lines]
+        own = [line for slot in (self.label, *self.cells) for line in slot.lines]
+        return own + [line for cell in self.row for element in cell for line in element.lines()]
+
+    def arranged(self) -> list[Element]:
+        """The element, or what a row holds that only arranges text: one filled cell, or a table in it."""
+        if self.kind is not PieceKind.ROW:
+            return [self]
+        cells = [[found for element in cell for found in element.arranged()] for cell in self.row]
+        filled = [cell for cell in cells if any(element.lines() for element in cell)]
+        held = [element for cell in filled for element in cell]
+        holds_rows = any(element.kind is PieceKind.ROW for element in held)
+        return held if len(filled) <= 1 or holds_rows else [self]
 
 
 Place = tuple[object, int]  # object number of the page, marked-content number
@@ -121,12 +133,12 @@ class _Context:
     item: Element | None = None
     depth: int = -1
     contents: bool = False
-    cell: bool = False
 
 
 class _Walker:
     def __init__(self, roles: object) -> None:
         self.structure = Structure()
+        self._into = self.structure.elements  # or what a cell holds
         self._roles: Mapping[str, object] = roles if isinstance(roles, dict) else {}
         self._seen: set[int] = set()
 
@@ -172,8 +184,15 @@ class _Walker:
         return slot
 
     def _add(self, element: Element) -> Element:
-        self.structure.elements.append(element)
+        self._into.append(element)
         return element
+
+    def _cell(self, node: Mapping[str, object], page: int | None, context: _Context, depth: int) -> None:
+        outside, self._into = self._into, []
+        if context.item is not None:
+            context.item.row.append(self._into)
+        self.children(node, page, _Context(contents=context.contents), depth)
+        self._into = outside
 
     def _element(
         self, role: str, node: Mapping[str, object], page: int | None, context: _Context, depth: int
@@ -181,10 +200,12 @@ class _Walker:
         if role == "Artifact":
             context = _Context(slot=self.structure.decoration)
         elif role in _NOTES:
-            note = self._add(Element(PieceKind.NOTE, cells=[]))
+            note = Element(PieceKind.NOTE)
+            self.structure.elements.append(note)  # in no cell, wherever its mark stands
             context = _Context(item=note)
-        elif context.cell:
-            pass  # whatever stands in a table cell is its text
+        elif role in ("TD", "TH") and context.item is not None:
+            self._cell(node, page, context, depth)
+            return
         elif heading := _HEADING.match(role):
             level = int(heading[1] or 0)
             slot = context.slot or self._open(PieceKind.HEADING, context, level)
@@ -211,9 +232,6 @@ class _Walker:
         if role == "Lbl" and context.item is not None:
             context.item.labelled = True
             return replace(context, slot=context.item.label, item=None)
-        if role in ("TD", "TH") and context.item is not None:
-            context.item.cells.append(Slot())
-            return replace(context, slot=context.item.cells[-1], item=None, cell=True)
         return context
 
     def _structural(self, role: str, node: Mapping[str, object]) -> bool:

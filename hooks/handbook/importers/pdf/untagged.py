@@ -6,7 +6,9 @@ In: the pages. Out: pieces and what was dropped. Must not know structure trees.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
+from handbook.importers.pdf.across import cells_of, reads_across
 from handbook.importers.pdf.columns import groups_of
 from handbook.importers.pdf.contents import CONTENTS, contents
 from handbook.importers.pdf.furniture import furniture
@@ -20,6 +22,7 @@ from handbook.importers.pdf.tables import Row, tables_of
 from handbook.importers.pieces import Dropped, Piece, PieceKind
 
 _LARGER = 1.12  # times the body's size: a heading
+_WORDS = 3  # lines at most of a word beside its meaning: more are text around a picture
 _DEEPER = 6.0  # points of indent: the next level of a list
 
 
@@ -64,9 +67,10 @@ def _flow(glyphs: Sequence[Glyph], rows: Sequence[Row], page: Page) -> list[Line
 def _drafts(blocks: Sequence[Block], layout: Layout) -> list[Unjoined]:
     drafts: list[Unjoined] = []
     depths: list[float] = []
+    rows = _rows(blocks)
     for block in blocks:
-        if block.row is not None:
-            drafts.append(Unjoined(PieceKind.ROW, block.row.cells))
+        if cells := rows.get(id(block)):
+            drafts.append(Unjoined(PieceKind.ROW, cells))
         elif block.note:
             drafts.append(Unjoined(PieceKind.NOTE, [block.lines]))
         elif _is_large(block, layout):
@@ -82,6 +86,18 @@ def _drafts(blocks: Sequence[Block], layout: Layout) -> list[Unjoined]:
             if block.lines[0].x0 < layout.left + _DEEPER:
                 depths = []
     return drafts
+
+
+def _rows(blocks: Sequence[Block]) -> dict[int, list[list[Line]]]:
+    """The cells of every table row, by id(block): drawn ones, and lists of words with their meanings beside them."""
+    rows = {id(block): block.row.cells for block in blocks if block.row is not None}
+    for pair in pairwise(block for block in blocks if not block.note):
+        words = all(
+            block.row is None and sum(bool(line.tab) for line in block.lines) <= _WORDS for block in pair
+        )
+        if words and reads_across(pair[0].lines[0], pair[1].lines[0]):
+            rows |= {id(block): cells_of(block.lines) for block in pair}
+    return rows
 
 
 def _is_large(block: Block, layout: Layout) -> bool:
