@@ -226,6 +226,7 @@ class Policy:
     covers: tuple[ClauseId, ...]
     ask: Contact | None
     found: Mapping[str, Locator | ClauseId]
+    elsewhere: tuple[str, ...]  # details that the document does not state, and the school does
     terms: tuple[Term, ...]
     clauses: tuple[Clause, ...]
     digest: str

@@ -165,12 +165,13 @@ CODES: dict[str, Code] = {
     ),
     "detail-not-found": Code(
         "A detail of the policy does not say where it was found.",
-        "Add it to found: with a place or a #clause-id.",
+        "Add it to found: with a place or a #clause-id; write elsewhere where the school says it and the document does "
+        "not.",
         Severity.WARNING,
     ),
     "bad-date": Code(
         "A date is not YYYY, YYYY-MM or YYYY-MM-DD.",
-        "Write it at the precision that the document states, in quotes.",
+        'Write it as precisely as the document states it, year first, in quotes: "2026", "2026-03", "2026-03-14".',
     ),
     # links and citations
     "unknown-clause": Code(

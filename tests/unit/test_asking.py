@@ -11,13 +11,23 @@ from click.testing import CliRunner
 
 from handbook.assemble.handbook import Handbook, assemble
 from handbook.commands.asking import Asking
-from handbook.commands.prompts import Again, pick
+from handbook.commands.prompts import Again, pick, sure
 from handbook.drafting.answer import answer_yaml
 from handbook.drafting.doubts import excepting
-from handbook.model import Outcome, QuestionId, Rule, SchoolId, Span, Stance, StanceException
+from handbook.model import (
+    ClauseId,
+    Outcome,
+    Position,
+    QuestionId,
+    Rule,
+    SchoolId,
+    Span,
+    Stance,
+    StanceException,
+)
 from handbook.sources.library import read_library
 from handbook.sources.reviews import stance_digest
-from tests.support.handbooks import BASE
+from tests.support.handbooks import BASE, copy_base
 
 
 def typing(ask: Callable[[], Stance], *lines: str) -> tuple[Stance | None, str]:
@@ -196,11 +206,157 @@ def test_one_can_turn_back_in_the_middle(asking: Asking) -> None:
     made, screen = typing(
         lambda: asking.finished(asking.silent(None), "a file"), "", "", "x", "age", "<", "y"
     )
-    assert "Left as it was." in screen
+    assert "Left as it was: an exception is missing" in screen
+    assert "Not in it: an exception that you began" in screen
+    assert "Write it? [n]" in screen
     assert made
     assert made.exceptions == ()
     with pytest.raises(Again):
         typing(lambda: asking.corrected(None, None), "prohibited", "<")
+
+
+def test_a_wrong_clause_is_asked_again_and_nothing_typed_is_lost(asking: Asking) -> None:
+    made, screen = typing(
+        lambda: asking.finished(asking.corrected(None, None), "a file"),
+        "discouraged", "9.9", "friend-requests", "Better not.", "x", "relation", "relative", "", "allowed", "7.7 (b)",
+        "#friend-requests", "Relatives may.", "y",
+    )  # fmt: skip
+    assert "There is no clause '9.9'" in screen
+    assert "There is no clause '7.7 (b)'" in screen
+    assert made
+    assert made.base.says == "Better not."
+    assert made.exceptions[0].outcome.says == "Relatives may."
+    assert "Not in it" not in screen
+
+
+def test_an_exception_is_not_offered_the_sentence_of_its_rule(asking: Asking) -> None:
+    _, screen = typing(
+        lambda: asking.finished(asking.corrected(None, None), "a file"),
+        "prohibited", "friend-requests", "", "x", "relation", "relative", "", "allowed", "", "",
+    )  # fmt: skip
+    assert "One exact sentence [" in screen.partition("An exception is")[0]
+    assert "One exact sentence [" not in screen.partition("An exception is")[2]
+    assert "Something has to be said here." in screen
+
+
+def test_what_the_clause_says_of_permission_is_offered(asking: Asking) -> None:
+    _, screen = typing(lambda: asking.corrected(None, None), "permission", "pictures", "", "", "")
+    assert "leave of the head" in asking.shelf.clauses[ClauseId("pictures")].text
+    assert "? lists them) [head]" in screen
+
+
+@pytest.mark.parametrize(("turned", "left"), [("<", True), ("n", False)])
+def test_one_can_turn_back_at_yes_or_no(turned: str, left: bool) -> None:
+    found: list[bool] = []
+    command = click.Command("ask", callback=lambda: found.append(sure("Is it?", default=True)))
+    result = CliRunner().invoke(command, input=f"perhaps\n{turned}\n")
+    assert "y for yes, n for no" in result.output
+    assert isinstance(result.exception, Again) == left
+    assert found == ([] if left else [False])
+
+
+def test_a_question_about_the_exception_itself_is_taken_for_none(tmp_path: Path) -> None:
+    asking = pine(tmp_path)
+    base = Outcome(rule=Rule.PROHIBITED, says="No.", cites=(ClauseId("lunch"),))
+
+    def asked(question: str) -> str:
+        asking.question = asking.handbook.questions[QuestionId(question)]
+        stance = Stance(
+            school=SchoolId("elm"),
+            question=QuestionId(question),
+            base=base,
+            exceptions=(),
+            at=Position(path=""),
+        )
+        return typing(lambda: asking.excepted(stance), "n")[1]
+
+    assert "(y or n) [y]" in asked("accept")
+    assert "(y or n) [n]" in asked("family")
+    assert "about the exception itself" in asked("family")
+    assert "would be told the wrong answer" in " ".join(asked("accept").split())
+
+
+# Clauses by name
+
+
+PINE = """---
+school: pine
+name: Pine School
+title: Social media policy
+wording: official
+edition: "1"
+applies_to: [employee]
+---
+
+# 3. Friends {#friends}
+
+3.1 Staff must not: {#lead}
+
+- (a) accept a pupil as a friend {#accepting}
+- (b) ask a parent {#asking}
+
+3.2 Staff may: {#second}
+
+- (a) post news {#news}
+
+# 5. Duties {#duties}
+
+- (a) Report it. {#report}
+
+5.2 Lunch is at noon, except on Fridays. {#lunch}
+
+- bring it {#bring}
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "clauses"),
+    [
+        ("3.1(a)", "accepting"),
+        ("3.1 (a)", "accepting"),
+        ("§3.1(a)", "accepting"),
+        ("3.1 a", "accepting"),
+        ("clause 3.1.a)", "accepting"),
+        ("§5 (a)", "report"),
+        ("5(a)", "report"),
+        ("5.2", "lunch"),
+        ("#news", "news"),
+        ("[news]", "news"),
+        ("lunch, 3.1 (b)", "lunch asking"),
+        ("5.2 and 3.2 (a)", "lunch news"),
+        ("1 2", "lunch report"),
+        ("§5.2, first bullet, 3.1(a)", "bring accepting"),
+        ("§5.2, First Bullet", "bring"),
+        ("2, 1", "report lunch"),
+    ],
+)
+def test_a_clause_is_named_as_it_is_printed(said: str, clauses: str, tmp_path: Path) -> None:
+    assert pine(tmp_path).named(said) == tuple(clauses.split())
+
+
+def pine(folder: Path) -> Asking:
+    handbook = assemble(read_library(copy_base(folder, {"pine/social-media.md": PINE}))[0])
+    return Asking(
+        handbook=handbook, shelf=handbook.shelves[SchoolId("pine")],
+        question=handbook.questions[QuestionId("accept")],
+        clauses=[ClauseId("lunch"), ClauseId("report")], show=lambda _: None,
+    )  # fmt: skip
+
+
+def test_a_number_that_fits_several_clauses_is_asked_about(tmp_path: Path) -> None:
+    asking = pine(tmp_path)
+    made, screen = typing(
+        lambda: asking.corrected(None, None), "allowed", "(a)", "news", "News may be posted."
+    )
+    assert "'(a)' fits 3 clauses:" in screen
+    assert "news: §3.2" in screen
+    assert made
+    assert made.base.cites == ("news",)
+
+
+def test_a_heading_says_what_is_below_it(tmp_path: Path) -> None:
+    with pytest.raises(Again, match=r"'§5': it is a heading.*§5 \(a\), §5\.2,"):
+        pine(tmp_path).named("§5")
 
 
 def test_n_goes_back(asking: Asking) -> None:

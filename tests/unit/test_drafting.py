@@ -15,12 +15,24 @@ from handbook import build
 from handbook.assemble.handbook import Handbook, assemble
 from handbook.cli import main
 from handbook.drafting.doubts import Doubt
-from handbook.drafting.draft import draft, rule_of
+from handbook.drafting.draft import draft, rule_of, statement
 from handbook.drafting.evidence import cue_words, evidence
 from handbook.drafting.finding import NEAR, SHOWN, candidates
 from handbook.drafting.modality import exception_word, suggested
+from handbook.drafting.permitting import permitting
+from handbook.drafting.queue import Kind, queue
 from handbook.drafting.terms import Likenesses, term, terms
-from handbook.model import ClauseKind, QuestionId, QuestionKind, Rule, Runs, SchoolId, TopicId
+from handbook.model import (
+    AuthorityId,
+    ClauseId,
+    ClauseKind,
+    QuestionId,
+    QuestionKind,
+    Rule,
+    Runs,
+    SchoolId,
+    TopicId,
+)
 from handbook.sources.library import read_library
 from tests.support.handbooks import copy_base
 
@@ -122,9 +134,11 @@ def test_the_rule_word_of_the_deciding_clause(shipped: Handbook, capsys: pytest.
             readable = [clause for clause in cited if clause.kind is not ClauseKind.HEADING]
             if question.kind is QuestionKind.RULE and readable:
                 rule = rule_of(shelf, question, readable[0])
-                none += rule is None
-                right += rule is not None and rule.rule is stance.base.rule
-                wrong += rule is not None and rule.rule is not stance.base.rule
+                if rule is None or rule.bounded:  # what is allowed within bounds suggests no rule word
+                    none += 1
+                    continue
+                right += rule.rule is stance.base.rule
+                wrong += rule.rule is not stance.base.rule
     total = right + wrong + none
     with capsys.disabled():
         print(f"\nrule word from the deciding clause: {right} of {total} right, {wrong} wrong, {none} none")
@@ -245,6 +259,75 @@ def test_of_several_sentences_the_one_about_the_question_speaks() -> None:
 def test_exception_words(word: str) -> None:
     assert exception_word(f"Nobody, {word.upper()} the head") == word
     assert exception_word("An exceptional, acceptable part") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "bounded"),
+    [
+        ("Staff may use it during their own break times, away from pupils.", "during"),
+        ("Staff may use it as long as nobody minds.", "as long as"),
+        ("Staff may use it outside school.", "outside"),
+        ("Staff may use it. Lunch is during the day.", ""),
+        ("Staff may use it.", ""),
+        ("Staff may use it during breaks.", ""),  # which the question says itself
+        ("Staff may use it away from a phone.", "away from"),  # all the more so
+        ("Staff must not use it during lessons.", ""),
+    ],
+)
+def test_what_is_allowed_within_bounds_says_so(text: str, bounded: str) -> None:
+    found = suggested(text, (), Runs.MAY, set(terms("May staff use a phone in their breaks?")))
+    assert found is not None
+    assert found.bounded == bounded
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "called", "form"),
+    [
+        ("Only with the written permission of the Headteacher.", "head", "Headteacher", {"written"}),
+        ("The board meets. It needs the Board's prior, express consent in writing.", "board", "Board",
+         {"written", "prior", "express"}),
+        ("The Headteacher reads it, subject to approval by the board.", "board", "board", set()),
+        ("Only with permission.", None, "", set()),
+        ("The Headteacher writes prior reports.", None, "", set()),
+    ],
+)  # fmt: skip
+def test_a_clause_names_who_permits_and_how(text: str, by: str | None, called: str, form: set[str]) -> None:
+    names = {AuthorityId("head"): ("Principal", "Headteacher"), AuthorityId("board"): ("board",)}
+    found = permitting(text, names)
+    assert (found.by, found.called) == (by, called)
+    assert found.form == frozenset(form)
+
+
+def test_an_answer_that_names_a_clause_that_is_gone_waits_first(oak: Path) -> None:
+    stances = oak / "policies/oak/stances"
+    stances.mkdir()
+    gone = "photo: {rule: silent, says: Nothing., looked_at: [oak-gone]}\n"
+    (stances / "photos.yml").write_text(gone, encoding="utf-8")
+    waiting = queue(assemble(read_library(oak)[0]), SchoolId("oak"))
+    assert (waiting[0].id, waiting[0].kind) == ("photo", Kind.SUSPECT)
+    assert waiting[0].gone == ("oak-gone",)
+    assert {e.kind for e in waiting[1:]} == {Kind.OPEN}
+
+
+def test_a_bare_lead_in_is_no_candidate_and_no_sentence(oak: Path) -> None:
+    text = OAK.replace(
+        "{#oak-lunch}",
+        "{#oak-lunch}\n\n2.3 Staff must not accept a friend request from: {#oak-lead}\n\n- a) a pupil {#oak-item}\n\n"
+        "2.4 A friend request is a request. Staff must not accept a friend request from: {#oak-both}\n\n"
+        "- a) a parent {#oak-parent}",
+    )
+    (oak / "policies/oak/social-media.md").write_text(text, encoding="utf-8")
+    (found,) = (
+        s
+        for s in draft(assemble(read_library(oak)[0]), SchoolId("oak")).suggestions
+        if s.question.id == "accept"
+    )
+    named = {candidate.clause for candidate in found.candidates}
+    assert "oak-lead" not in named
+    assert {"oak-item", "oak-both"} <= named
+    shelf = assemble(read_library(oak)[0]).shelves[SchoolId("oak")]
+    both = statement(shelf, shelf.clauses[ClauseId("oak-both")], set(terms(found.question.ask)))
+    assert both == "A friend request is a request."
 
 
 # Doubts

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from handbook.sources.files import SourceFile, decode
 from handbook.sources.ids import left_alone, with_ids
+from handbook.sources.naming import LONGEST_ID
 from handbook.sources.policy import read_policy
 
 FRONT = '---\nschool: elm\nname: Elm\ntitle: T\nwording: official\nedition: "1"\napplies_to: []\n---\n'
@@ -78,11 +79,30 @@ def test_an_id_that_would_stand_twice_takes_more_words_then_the_sections_then_a_
     )
 
 
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("Miss Patel is the safeguarding lead.", "safeguarding-lead"), ("Mrs J. Smith, Headteacher", "headteacher"),
+        ("MR OKAFOR: computing", "computing"), ("Dr Ada O’Neill-Jones decides.", "decides"),
+        ("Date approved: 14th March 2026", "date-approved"), ("DATE APPROVED: 3 MAY 2023", "date-approved"),
+        ("Reviewed in September by governors", "reviewed-governors"), ("Staff miss School trips.", "miss-school-trips"),
+    ],
+)  # fmt: skip
+def test_an_id_is_made_of_neither_names_nor_dates(clause: str, expected: str) -> None:
+    assert written(f"{clause}\n")[1] == (expected,)
+
+
 def test_an_id_is_short() -> None:
     assert all(
         len(name) <= 40
         for name in written("Internationalisation " * 3 + "considerations of organisations\n")[1]
     )
+
+
+def test_an_id_with_its_sections_stays_as_long_as_ids_may_be() -> None:
+    _, ids = written("# Countersigned correspondence\n\n" * 12)
+    assert len(set(ids)) == len(ids)
+    assert all(len(name) <= LONGEST_ID for name in ids)
 
 
 def test_a_paragraph_that_is_two_clauses_gets_no_id() -> None:

@@ -36,7 +36,8 @@ def oak(tmp_path: Path) -> Path:
 def review(root: Path, *typed: str, date: str = DAY) -> Result:
     """Type lines; after the last the terminal is closed, which is what Ctrl-D does and Ctrl-C does alike."""
     arguments = ["review", "oak", "--root", str(root), *(["--date", date] if date else [])]
-    return CliRunner().invoke(main, arguments, input="".join(f"{line}\n" for line in typed))
+    wide = {"COLUMNS": "100"}
+    return CliRunner().invoke(main, arguments, input="".join(f"{line}\n" for line in typed), env=wide)
 
 
 def answers(root: Path) -> dict[str, Stance]:
@@ -108,10 +109,11 @@ def test_the_day_is_today_if_nobody_says_another(oak: Path) -> None:
 def test_another_clause_is_accepted_by_its_number(oak: Path) -> None:
     shown = review(oak).output
     number = next(line.split(".")[0].strip() for line in shown.splitlines() if "[oak-pictures]" in line)
-    review(oak, f"a{number}", "", "", "y")
+    review(oak, f"a{number}", "", "", "", "y")
     stance = answers(oak)["accept"]
     assert (stance.base.rule, stance.base.cites) == (Rule.PERMISSION, ("oak-pictures",))
-    assert stance.base.by == ("unnamed-authoriser",)
+    assert stance.base.by == ("head",)  # as the clause has it
+    assert stance.base.form == {"written"}
 
 
 def test_several_clauses_are_accepted_together(oak: Path) -> None:
@@ -157,7 +159,7 @@ def test_what_the_checks_refuse_is_not_written(oak: Path) -> None:
     result = review(oak, *photo, "nobody-known")
     assert "There is no 'nobody-known'." in result.output
     result = review(oak, "c", "prohibited", "no-such-clause", "q")
-    assert "There is no clause 'no-such-clause'. Nothing was written." in result.output
+    assert "There is no clause 'no-such-clause'. A number of the list," in result.output
     result = review(oak, "c", "prohibited", "oak-friends", "q")
     assert "There is no clause 'oak-friends'" in result.output
     assert files(oak) == before
@@ -257,7 +259,7 @@ def test_a_silence_is_looked_at_again_where_a_clause_comes_near_that_nobody_read
     policy.write_text(OAK + more, encoding="utf-8")
     told = "photo was found silent before anyone read #oak-in-care, which comes near: look again [suspect]"
     assert told in CliRunner().invoke(main, ["check", "--root", str(oak)]).output
-    result = review(oak, "k", "k", "k", "s", "", "oak-in-care", "y")
+    result = review(oak, "s", "", "oak-in-care", "y")  # first, before what is open
     assert "§2.3 [oak-in-care] comes near; nobody read it for this." in result.output
     assert "oak-in-care" in stamps(oak)["photo"]["rests_on"]
     assert "comes near; nobody" not in review(oak, "k", "k", "k").output
@@ -324,8 +326,9 @@ def test_a_recorded_answer_is_corrected_in_its_place(written: Path) -> None:
 def test_an_answer_whose_clause_is_gone_is_not_accepted_as_it_stands(written: Path) -> None:
     path = written / STANCES / "friends.yml"
     path.write_text(WRITTEN.replace("[oak-requests]", "[oak-gone]"), encoding="utf-8")
-    result = review(written, *SKIP, "a", "c", "", "1", "", "n", "y")
+    result = review(written, "a", "c", "", "1", "", "n", "y")
     assert "The answer names #oak-gone, which is gone: correct it (c). Nothing was written." in result.output
+    assert "as it stands" not in result.output.partition("· family")[0]
     assert answers(written)["accept"].base.cites == ("oak-requests",)
 
 
@@ -357,7 +360,7 @@ def test_a_suspect_answer_is_shown_with_what_changed_and_stamped_anew(oak: Path)
     policy.write_text(OAK.replace("except from a relative", "except from a cousin"), encoding="utf-8")
     assert "suspect" in {problem.code for problem in build.read(oak).problems}
     before = files(oak)
-    result = review(oak, "k", "k", "k", "a", "n", "y", date="2026-12-01")
+    result = review(oak, "a", "n", "y", date="2026-12-01")
     assert f"Recorded, and reviewed on {DAY}. Since then:\n  - §1.1 [oak-requests] changed." in result.output
     assert stamps(oak)["accept"]["on"] == "2026-12-01"
     assert "suspect" not in {problem.code for problem in build.read(oak).problems}
@@ -368,6 +371,122 @@ def test_a_suspect_answer_is_shown_with_what_changed_and_stamped_anew(oak: Path)
         json.loads(before["policies/oak/reviewed.lock"])["reviews"]["accept"]["rests_on"],
     )
     assert "suspect" in {problem.code for problem in build.read(oak).problems}
+
+
+def test_the_first_screen_counts_what_waits_and_what_is_gone_comes_first(written: Path) -> None:
+    path = written / STANCES / "friends.yml"
+    path.write_text(WRITTEN.replace("[oak-requests]", "[oak-gone]"), encoding="utf-8")
+    result = review(written)
+    told = "1 to look at again, because something changed or a clause is gone; 2 open; 1 answered, and not reviewed"
+    assert told in " ".join(result.output.split())
+    assert "· accept (4 to go)" in result.output
+    assert "- #oak-gone is gone." in result.output
+
+
+def kept_edition(root: Path, text: str) -> None:
+    history = root / "policies/oak/history"
+    history.mkdir()
+    (history / "1.md").write_text(text, encoding="utf-8")
+    (history / "1.report.md").write_text("No policy.\n", encoding="utf-8")
+
+
+def test_what_a_clause_said_before_is_shown_beside_what_it_says(oak: Path) -> None:
+    review(oak, *ACCEPT)
+    policy = oak / "policies/oak/social-media.md"
+    policy.write_text(OAK.replace("except from a relative", "except from a cousin"), encoding="utf-8")
+    assert "It said" not in review(oak).output  # no edition has it
+    kept_edition(oak, OAK.replace("from a pupil", "from any pupil"))
+    assert "It said" not in review(oak).output  # nor in the words that were stamped
+    kept = oak / "policies/oak/history/2.md"
+    kept.write_text(OAK, encoding="utf-8")
+    shown = " ".join(review(oak).output.split())
+    assert "It said: Staff must not accept a friend request from a pupil, except from a »relative«." in shown
+    assert "It says: Staff must not accept a friend request from a pupil, except from a »cousin«." in shown
+
+
+def test_what_a_clause_said_that_is_gone_is_shown(oak: Path) -> None:
+    review(oak, *ACCEPT)
+    kept_edition(oak, OAK)
+    policy = oak / "policies/oak/social-media.md"
+    policy.write_text(OAK.replace("#oak-requests", "#oak-other"), encoding="utf-8")
+    shown = " ".join(review(oak).output.split())
+    assert "#oak-requests is gone. It said: Staff must not accept a friend request from a pupil," in shown
+    assert "a accepts the recorded answer" not in shown
+    assert "c corrects it" in shown
+
+
+def test_whole_words_are_understood_and_others_are_not(oak: Path) -> None:
+    assert "There is no clause" not in review(oak, "again").output
+    assert "a accept (a2" in review(oak, "again").output
+    assert (
+        review(oak, "skip", "accept 1, oak-breach", "n", "y", "undo", "quit").output.count("is open again")
+        == 1
+    )
+    review(oak, "correct", "discouraged", "1", "Better not.", "n", "yes")
+    assert answers(oak)["accept"].base.rule is Rule.DISCOURAGED
+
+
+def test_what_was_typed_is_offered_again(oak: Path) -> None:
+    result = review(oak, "c", "discouraged", "1", "Better not.", "n", "n", "c", "", "", "", "n", "y")
+    assert "What you typed is offered again by c." in result.output
+    base = answers(oak)["accept"].base
+    assert (base.rule, base.says) == (Rule.DISCOURAGED, "Better not.")
+
+
+def test_quitting_before_it_is_written_says_that_nothing_was(oak: Path) -> None:
+    result = review(oak, "a", "n", "q")
+    assert "Nothing was written for this question." in result.output
+    assert answers(oak) == {}
+
+
+@pytest.mark.parametrize("keys", [("s",), ("c", "silent")])
+def test_silence_pages_through_every_clause_that_shares_a_word(keys: tuple[str, ...], oak: Path) -> None:
+    more = "".join(f"\n2.{n} A friend came at {n}. {{#oak-friend-{n}}}\n" for n in range(3, 33))
+    (oak / "policies/oak/social-media.md").write_text(OAK + more, encoding="utf-8")
+    result = review(oak, *keys, "m", "what", "", "", "", "y")
+    told = result.output.partition("· family")[0]
+    assert all(f"[oak-friend-{n}]" in told for n in range(3, 33))
+    assert "m for more, 20 left" in told
+    end = told.index("These are all that share a word with the question.")
+    assert told.index("m for more, 20 left") < end < told.index("What the policy does not say")
+    assert {f"oak-friend-{n}" for n in range(3, 33)} <= set(stamps(oak)["accept"]["read"])
+    assert answers(oak)["accept"].base.says == (
+        "The policy does not say whether staff may accept a friend request from a pupil."
+    )
+    review(oak, "u")
+    assert "Back to the question." in review(oak, *keys, "", "<").output
+    assert answers(oak) == {}
+
+
+def test_a_bounded_permission_is_not_called_allowed(oak: Path) -> None:
+    text = OAK.replace("must not accept a friend request from a pupil, except from a relative", "may accept a friend "
+                       "request from a pupil during a trip")  # fmt: skip
+    (oak / "policies/oak/social-media.md").write_text(text, encoding="utf-8")
+    result = review(oak, "a", "c", "", "allowed", "1", "On a trip.", "y")
+    assert "Suggested" not in result.output.partition("· family")[0]
+    assert (
+        "No rule word is suggested: clause 1 says “Staff may accept”, but within bounds (“during”)."
+        in result.output
+    )
+    assert "§1.1 says “Staff may accept”, but within bounds (“during”)" in result.output
+    assert answers(oak)["accept"].base.says == "On a trip."
+
+
+def test_a_clause_without_a_verb_is_said_so_in_plain_words(oak: Path) -> None:
+    number = next(
+        line.split(".")[0].strip() for line in review(oak).output.splitlines() if "[oak-breach]" in line
+    )
+    told = " ".join(review(oak, f"a{number}").output.split())
+    assert "§1.2 has no word such as “must” or “may” that would settle this" in told
+
+
+def test_paragraphs_are_as_wide_as_the_terminal(oak: Path) -> None:
+    typed = "a\nn\n"
+    for wide, least in (("50", 50), ("20", 40), ("300", 100)):
+        command = ["review", "oak", "--root", str(oak)]
+        shown = CliRunner().invoke(main, command, input=typed, env={"COLUMNS": wide}).output
+        lines = [line for line in shown.splitlines() if " > " not in line and not line.startswith("Stopped")]
+        assert least - 20 < max(map(len, lines)) <= least
 
 
 # Undo

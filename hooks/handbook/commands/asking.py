@@ -14,15 +14,16 @@ import click
 
 from handbook.assemble.handbook import Handbook, Shelf
 from handbook.assemble.situations import PERMISSION
-from handbook.commands.prompts import BACK, Again, line, number, pick, text
-from handbook.drafting.answer import answer_yaml
+from handbook.commands.prompts import BACK, Again, columns, line, number, pick, sure, text, wrapped
+from handbook.commands.whose import whose
+from handbook.drafting.answer import YAML_SPARE, answer_yaml
+from handbook.drafting.clause_names import named_clause, split_names
 from handbook.drafting.doubts import excepting
 from handbook.drafting.draft import statement
 from handbook.drafting.terms import terms
 from handbook.model import (
     AuthorityId,
     ClauseId,
-    ClauseKind,
     Condition,
     FactId,
     Outcome,
@@ -35,14 +36,15 @@ from handbook.model import (
     StanceException,
     Standing,
 )
-from handbook.problems import nearest
-from handbook.sources.stances import FORM_WORDS
 
 SILENT = "The policy does not say."
 _HERE = Position(path="")  # an answer that stands nowhere yet
 _ADDING = re.compile(r"(-?)([xdwt])\s*(\d*)")
 _ADD = "add x an exception, d a duty, w whom to ask or tell, t a note (d1: to exception 1; -d takes it out)"
-_UNNAMED = "unnamed-authoriser"
+_PARTS = {"x": "an exception", "d": "a duty", "w": "whom to ask or tell", "t": "a note"}
+_STAFF = re.compile(
+    r"(?P<verb>may|must|should|can) staff (?P<what>(?:(?!\band (?:who|what|when|where|how)).)+)\?", re.I
+)
 _VERBS = {
     Rule.REQUIRED.value: "must, is to, is required to, is responsible for",
     Rule.ADVISED.value: "should, is advised or encouraged to",
@@ -55,11 +57,16 @@ _VERBS = {
 }
 
 
+class NotNamed(Again):
+    """A clause that was named is not there; the message says what is."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Asking:
     """One answer in the making. clauses: what a number stands for. show: puts a clause on the screen, once.
 
-    titles: what the document calls those authorities that the school has not listed.
+    search: shows all that has to be read before the policy is called silent. titles: what the document calls those
+    authorities that the school has not listed. missing: parts that were begun and left.
     """
 
     handbook: Handbook
@@ -67,7 +74,9 @@ class Asking:
     question: Question
     clauses: Sequence[ClauseId]
     show: Callable[[ClauseId], None]
+    search: Callable[[], None] = lambda: None
     titles: dict[AuthorityId, str] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
 
     # A whole answer
 
@@ -75,7 +84,7 @@ class Asking:
         """The suggestion as it stands, with the clauses named, of which the first speaks. rule: None for a value."""
         cites = self.named(said)
         value = text("The value, in a few words") if rule is None else ""
-        by, form = self._whose((), frozenset()) if rule is Rule.PERMISSION else ((), frozenset())
+        by, form = self._whose((), frozenset(), cites) if rule is Rule.PERMISSION else ((), frozenset())
         return self._stance(
             Outcome(
                 rule=rule or Standing.VALUE, value=value, says=self._statement(cites), cites=cites, by=by, form=form
@@ -98,14 +107,19 @@ class Asking:
     def finished(self, stance: Stance, where: str) -> Stance:
         """The answer as it will be written, until the person says yes. Raises Again for no."""
         while True:
-            click.echo(f"\n{answer_yaml(stance)}")
-            click.echo(f"y writes it into {where}, n or {BACK} goes back; {_ADD}")
-            said = line("Write it?", "y").lower()
+            click.echo(f"\n{answer_yaml(stance, columns() - YAML_SPARE)}")
+            wrapped(f"y writes it into {where}, n or {BACK} goes back, q stops; {_ADD}")
+            for what in dict.fromkeys(self.missing):
+                click.echo(f"Not in it: {_PARTS[what]} that you began ({what} asks for it again).")
+            said = line("Write it?", "n" if self.missing else "y").lower()
             adding = _ADDING.fullmatch(said)
             if said in ("y", "yes"):
                 return stance
             if said in ("n", "no"):
                 raise Again("Back to the question.")
+            if said in ("q", "quit"):
+                click.echo("Nothing was written for this question.")
+                raise click.Abort
             if adding:
                 stance = self._unless_back(stance, *adding.groups())
 
@@ -118,18 +132,35 @@ class Asking:
         for clause, word in words:
             if not word or stance.exceptions:
                 continue
-            click.echo(f"\n{self.shelf.references[clause]} says “{word}”, and no exception is recorded.")
-            if click.confirm("Does it make an exception to this answer?", default=True):
+            click.echo()
+            itself = self._asks_about_exception(clause, word)
+            wrapped(
+                f"{self.shelf.references[clause]} says “{word}”, and no exception is recorded. This is asked because "
+                "whoever the exception is for would be told the wrong answer."
+                + (" The question seems to be about the exception itself: then the answer is no." * itself)
+            )
+            if sure("Does it make an exception to this answer?", default=not itself):
                 stance = self._unless_back(stance, "", "x", "")
         return stance
+
+    def _asks_about_exception(self, clause: ClauseId, word: str) -> bool:
+        """Whether the question has what the clause excepts in its own words, or in what it takes as given."""
+        if self.question.given:
+            return True
+        before, _, after = self.shelf.clauses[clause].text.lower().partition(word)
+        excepted = set(terms(re.split(r"[.;:]", after)[0])) - set(terms(before))
+        return bool(excepted & set(terms(self.question.ask)))
 
     def _unless_back(self, stance: Stance, out: str, what: str, number: str) -> Stance:
         """What `_added` makes of it; as it was where the person turned back."""
         try:
-            return self._added(stance, out, what, number)
-        except Again as why:
-            click.echo(f"{why} Left as it was.")
+            made = self._added(stance, out, what, number)
+        except Again:
+            click.echo(f"Left as it was: {_PARTS[what]} is missing, if it should be there.")
+            self.missing += [] if out else [what]
             return stance
+        self.missing = [part for part in self.missing if part != what]
+        return made
 
     def _added(self, stance: Stance, out: str, what: str, number: str) -> Stance:
         """One thing more, or taken out, of the rule itself or of an exception by its number."""
@@ -155,7 +186,7 @@ class Asking:
             return replace(told, also=(*told.also, text("A duty that comes with it, as a short command")))
         if what == "t":
             return replace(told, note=text("Note, where careful readers may differ", told.note or None))
-        by, form = self._whose(told.by, told.form)
+        by, form = self._whose(told.by, told.form, told.cites if told.rule is Rule.PERMISSION else ())
         return replace(told, by=by, form=form)
 
     def _without(self, told: Outcome, what: str) -> Outcome:
@@ -165,17 +196,27 @@ class Asking:
 
     # An outcome
 
-    def _outcome(self, before: Outcome | None, offer: Rule | None, cites: str) -> Outcome:
-        """Rule word or value, clauses, sentence. before: what is offered; cites: the clauses offered failing that."""
+    def _outcome(
+        self, before: Outcome | None, offer: Rule | None, cites: str, base: Outcome | None = None
+    ) -> Outcome:
+        """Rule word or value, clauses, sentence. before: what is offered; cites: the clauses offered failing that.
+
+        base: what it is an exception to.
+        """
         rule, value = self._rule(before, offer)
         if rule is Rule.SILENT:
+            if base is None:
+                self.search()
             return self._silence(before)
-        if before and before.cites:
-            cites = ", ".join(before.cites)
-        named = self.named(line("Clauses that decide: numbers or ids", cites))
-        by, form = self._whose(before.by if before else (), before.form if before else frozenset()) \
+        if before and (there := [clause for clause in before.cites if clause in self.shelf.clauses]):
+            cites = ", ".join(there)
+        named = self._clauses("Clauses that decide: numbers or ids", cites)
+        by, form = self._whose(before.by if before else (), before.form if before else frozenset(), named) \
             if rule is Rule.PERMISSION else ((), frozenset())  # fmt: skip
-        says = text("One exact sentence", before.says if before and before.says else self._statement(named))
+        offered = before.says if before and before.says else self._statement(named)
+        if (base and named[:1] == base.cites[:1]) or (base and offered == base.says):
+            offered = ""  # that is the rule's own sentence, and an exception has another
+        says = text("One exact sentence", offered or None)
         return Outcome(rule=rule, value=value, says=says, cites=named, by=by, form=form)
 
     def _rule(self, before: Outcome | None, offer: Rule | None) -> tuple[Rule | Standing, str]:
@@ -187,10 +228,10 @@ class Asking:
 
     def _silence(self, before: Outcome | None) -> Outcome:
         was = before if before and before.rule is Rule.SILENT else None
-        says = text("What the policy does not say, in one sentence", was.says if was else SILENT)
-        near = line("Clauses that look as if they answered: numbers or ids, or - for none",
-                     ", ".join(was.looked_at) if was else "")  # fmt: skip
-        looked_at = self.named(near) if near.strip(" -") else ()
+        says = text("What the policy does not say, in one sentence", was.says if was else self._unsaid())
+        near = [clause for clause in was.looked_at if clause in self.shelf.clauses] if was else []
+        ask = "Clauses that look as if they answered: numbers or ids, or - for none"
+        looked_at = self._clauses(ask, ", ".join(near), needed=False)
         note = was.note if was else ""
         return Outcome(rule=Rule.SILENT, says=says, cites=(), looked_at=looked_at, note=note)
 
@@ -201,7 +242,7 @@ class Asking:
         when: dict[FactId, tuple[str, ...] | Span] = {}
         while fact := self._fact(when):
             when[fact] = self._test(fact)
-        outcome = self._outcome(None, None, ", ".join(base.cites) or "1")
+        outcome = self._outcome(None, None, ", ".join(base.cites) or "1", base)
         return StanceException(when=when, outcome=outcome, at=_HERE)
 
     def _fact(self, when: Condition) -> FactId | None:
@@ -229,41 +270,53 @@ class Asking:
                 return Span(lowest=lowest, under=under)
 
     def _whose(
-        self, before: tuple[AuthorityId, ...], form: frozenset[str]
+        self, before: tuple[AuthorityId, ...], form: frozenset[str], cites: Sequence[ClauseId]
     ) -> tuple[tuple[AuthorityId, ...], frozenset[str]]:
-        """Who decides, by the vocabulary's ids, with the title that the document prints for each; and in what form."""
-        known = {a.id: a for a in self.handbook.vocabulary.authorities}
-        options = {str(a): title for a, title in {**self.shelf.titles, **self.titles}.items()}
-        options |= {str(a.id): a.label for a in known.values() if str(a.id) not in options}
-        default = ", ".join(before) or (_UNNAMED if _UNNAMED in known else "")
-        by = tuple(map(AuthorityId, pick("Who? Several, where any of them may", options, default=default)))
-        for name in by:
-            unnamed = name in known and known[name].unnamed
-            if not unnamed and name not in self.shelf.titles and name not in self.titles:
-                self.titles[name] = text(f"What does the document call “{options[name]}”?")
-        ask = "In what form: any, or express, prior, written joined by hyphens"
-        while True:
-            words = set(line(ask, "-".join(sorted(form)) or "any").lower().split("-")) - {"any"}
-            if words <= FORM_WORDS:
-                return by, frozenset(words)
+        return whose(self.handbook, self.shelf, self.titles, before, form, cites)
 
     # Clauses and sentences
 
     def named(self, said: str) -> tuple[ClauseId, ...]:
-        """Clauses by their number in the list or by their id; those that were not on the screen yet are shown."""
+        """Clauses by number, id or what the document prints; those that were not on the screen yet are shown."""
         found: list[ClauseId] = []
-        for name in said.replace(",", " ").split():
-            if name.isdecimal() and 0 < int(name) <= len(self.clauses):
-                clause = self.clauses[int(name) - 1]
-            else:
-                clause = ClauseId(name.lstrip("#"))
-            if clause not in self.shelf.clauses or self.shelf.clauses[clause].kind is ClauseKind.HEADING:
-                raise Again(f"There is no clause {name!r}{nearest(clause, self.shelf.clauses)}.")
+        for name in split_names(self.shelf, said):
+            fits = named_clause(self.shelf, self.clauses, name)
+            if not fits.clauses:
+                raise NotNamed(fits.wrong)
+            clause = fits.clauses[0] if len(fits.clauses) == 1 else self._which(name, fits.clauses)
             self.show(clause)
             found.append(clause)
         if not found:
-            raise Again("No clause was named.")
+            raise NotNamed("No clause was named.")
         return tuple(dict.fromkeys(found))
+
+    def _which(self, name: str, fits: Sequence[ClauseId]) -> ClauseId:
+        """One of several clauses that are printed with the same number."""
+        click.echo(f"{name!r} fits {len(fits)} clauses:")
+        said = {str(c): f"{self.shelf.references[c]}, {self.shelf.clauses[c].text}" for c in fits}
+        return ClauseId(pick("Which?", said, most=1)[0])
+
+    def _clauses(self, ask: str, default: str, *, needed: bool = True) -> tuple[ClauseId, ...]:
+        """Clauses, asked for until each is one."""
+        while True:
+            said = line(ask, default)
+            if not needed and not said.strip(" -"):
+                return ()
+            try:
+                return self.named(said)
+            except NotNamed as why:
+                wrapped(
+                    f"{why} A number of the list, a printed one such as 3.1 (a), or an id; {BACK} goes back."
+                )
+
+    def _unsaid(self) -> str:
+        """A sentence to start from that says what the policy does not, where the question is easily turned."""
+        asked = _STAFF.fullmatch(self.question.ask)
+        return (
+            f"The policy does not say whether staff {asked['verb'].lower()} {asked['what']}."
+            if asked
+            else SILENT
+        )
 
     def _statement(self, cites: Sequence[ClauseId]) -> str:
         return statement(self.shelf, self.shelf.clauses[cites[0]], set(terms(self.question.ask)))

@@ -12,6 +12,7 @@ import click
 from handbook.commands.review import after_import
 from handbook.commands.root import ROOT
 from handbook.importers.command import Refused, import_file
+from handbook.importers.history import adrift
 
 
 @click.command("import")
@@ -30,9 +31,15 @@ from handbook.importers.command import Refused, import_file
     metavar="NEW=OLD",
     help="With --update: which id a clause keeps, where the command asked. Can be given again.",
 )
+@click.option(
+    "--rewritten",
+    is_flag=True,
+    help="With --update: the same policy, though fewer than half of its clauses are found again.",
+)
 def import_command(
-    file: Path, root: Path, *, school: str, policy: str, name: str, update: bool, choices: tuple[str, ...]
-) -> None:
+    file: Path, root: Path, *, school: str, policy: str, name: str, update: bool, choices: tuple[str, ...],
+    rewritten: bool,
+) -> None:  # fmt: skip
     """Make a policy of FILE: Word, PDF, OpenDocument, HTML, Markdown or plain text."""
     try:
         said = import_file(
@@ -44,10 +51,11 @@ def import_command(
             update=update,
             tell=click.echo,
             choices=choices,
+            rewritten=rewritten,
         )
     except Refused as refused:
         click.echo(str(refused), err=True)
         raise SystemExit(refused.status) from refused
     if not said:
         raise SystemExit(1)
-    after_import(root, school, policy)
+    after_import(root, school, policy, adrift(root / "policies" / school, root))

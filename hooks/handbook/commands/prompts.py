@@ -1,11 +1,14 @@
-"""Prompts: a line, a text, a number, a choice out of a list; each asks again until what was typed will do.
+"""Prompts: a line, a text, a number, yes or no, a choice out of a list; each asks again until what was typed will do.
 
-In: what is typed. Out: it, or `Again` for the one sign that leads out of every question. Must not know what is asked.
+In: what is typed. Out: it, or `Again` for the one sign that leads out of every question; and paragraphs as wide as the
+terminal. Must not know what is asked.
 """
 
 from __future__ import annotations
 
 import re
+import shutil
+import textwrap
 from collections.abc import Mapping
 from typing import Final
 
@@ -14,10 +17,30 @@ import click
 from handbook.problems import nearest
 
 BACK: Final = "<"
+_WIDEST: Final = 100
+_NARROWEST: Final = 40
+_YES: Final = {"y": True, "yes": True, "n": False, "no": False}
 
 
 class Again(Exception):  # noqa: N818 - reads as what it says
     """Back to the question; nothing is written."""
+
+
+def columns() -> int:
+    """How wide a paragraph is: as the terminal, but readable."""
+    return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size().columns))
+
+
+def wrapped(text: str, indent: str = "", further: str | None = None) -> None:
+    """A paragraph. further: the indent of its other lines."""
+    click.echo(_filled(text, indent, indent if further is None else further))
+
+
+def _filled(text: str, indent: str = "", further: str = "", spare: int = 0) -> str:
+    """Lines no wider than the terminal; ids stay whole. spare: room that is left on each."""
+    return textwrap.fill(
+        text, columns() - spare, initial_indent=indent, subsequent_indent=further, break_on_hyphens=False
+    )
 
 
 def pick(
@@ -36,7 +59,7 @@ def pick(
     names = list(options)
     while True:
         for place, (name, words) in enumerate(options.items() if listed else (), 1):
-            click.echo(f"  {place:2} {name}: {words}")
+            wrapped(f"{place:2} {name}: {words}", "  ", "     ")
         said = line(f"{ask} (number or name; ? lists them)", default).replace(",", " ").split()
         listed = said == ["?"]
         if listed:
@@ -51,6 +74,13 @@ def pick(
             click.echo("One is needed here." if not chosen else "One at a time.")
 
 
+def sure(ask: str, *, default: bool) -> bool:
+    """Yes or no."""
+    while (said := line(f"{ask} (y or n)", "y" if default else "n").lower()) not in _YES:
+        click.echo(f"y for yes, n for no, {BACK} goes back.")
+    return _YES[said]
+
+
 def text(ask: str, default: str | None = None) -> str:
     """A line that must say something."""
     while not (said := line(ask, default or "")):
@@ -60,7 +90,8 @@ def text(ask: str, default: str | None = None) -> str:
 
 def line(ask: str, default: str) -> str:
     """What was typed, with single spaces. Raises Again for "<", which leads out of every question."""
-    said = " ".join(str(click.prompt(ask, default=default, show_default=bool(default))).split())
+    shown = _filled(f"{ask} [{default}]" if default else ask, spare=2)
+    said = " ".join(str(click.prompt(shown, default=default, show_default=False)).split())
     if said == BACK:
         raise Again("Back to the question.")
     return said

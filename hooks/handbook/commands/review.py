@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from handbook.assemble.handbook import Handbook
-from handbook.commands.root import ROOT
+from handbook.commands.root import ROOT, has_policies
 from handbook.commands.sitting import Sitting, handbook_of
 from handbook.drafting.draft import SchoolDraft, draft
 from handbook.drafting.draft_text import HEAD, draft_texts
@@ -22,12 +23,15 @@ from handbook.drafting.queue import Kind, queue
 from handbook.model import SchoolId
 from handbook.sources.saving import write_whole
 
+Adrift = tuple[Sequence[str], Sequence[str]]
+
 
 @click.command("draft")
 @click.argument("school")
 @ROOT
 def draft_command(school: str, root: Path) -> None:
     """Suggest clauses and a rule word for every question that SCHOOL has not answered, into drafts/."""
+    has_policies(root)
     handbook = handbook_of(root, school)
     drafted = draft(handbook, SchoolId(school))
     _write_drafts(root, handbook, drafted)
@@ -55,9 +59,14 @@ def _write_drafts(root: Path, handbook: Handbook, drafted: SchoolDraft) -> None:
         )
 
 
-def after_import(root: Path, school: str, policy: str) -> None:
-    """Draft the answers where the handbook can be read, and say what comes next; the import stands either way."""
+def after_import(root: Path, school: str, policy: str, adrift: Adrift = ((), ())) -> None:
+    """Draft the answers where the handbook can be read, and say what comes next; the import stands either way.
+
+    adrift: the answers that name clauses that are gone, and the other entries that do.
+    """
     handbook_command = _called()
+    for sentence in _adrift(adrift, school, handbook_command):
+        click.echo(sentence)
     steps = [
         f"read policies/{school}/{policy}.md against the document, and fill in what is missing at its top",
         f"`{handbook_command} check` says what is wrong, and where",
@@ -93,6 +102,25 @@ def after_import(root: Path, school: str, policy: str) -> None:
         click.echo(f"  {number}. {step}")
 
 
+def _adrift(adrift: Adrift, school: str, handbook_command: str) -> list[str]:
+    """What keeps the site from being built, said before anything else: answers whose clauses are gone."""
+    answers, others = adrift
+    said = []
+    if answers:
+        names = "1 answer names" if len(answers) == 1 else f"{len(answers)} answers name"
+        until = "it is" if len(answers) == 1 else "they are"
+        said.append(
+            f"{names} clauses that are gone: the site is not built until {until} reviewed; "
+            f"`{handbook_command} review {school}` shows {'it' if len(answers) == 1 else 'them'} first."
+        )
+    if others:
+        said.append(
+            f"Clauses that are gone are named, too, by {', '.join(others)}: mend the ids there by hand; until then the "
+            "site is not built."
+        )
+    return said
+
+
 def _called() -> str:
     """The command as it was typed, where the shell does not find it by its name alone."""
     typed = Path(sys.argv[0])
@@ -110,11 +138,12 @@ def _called() -> str:
     help="The day that accepted answers are stamped with. Default: today.",
 )
 def review_command(school: str, root: Path, on: datetime | None) -> None:
-    """Go through SCHOOL's open questions, then the answers that something changed under or that nobody reviewed yet.
+    """Go through SCHOOL's answers that something changed under, its open questions, and what nobody reviewed yet.
 
     Each answer is written when you accept it; stop at any time.
     """
     day = (on or datetime.now().astimezone()).date()
+    has_policies(root)
     sitting = Sitting.open(root, SchoolId(school), day)
     try:
         sitting.run()

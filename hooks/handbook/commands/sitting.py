@@ -5,8 +5,10 @@ In: what is typed. Out: text on the terminal, and each accepted answer written a
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -15,10 +17,11 @@ import click
 from handbook.assemble.handbook import Handbook, Shelf, assemble
 from handbook.assemble.shared import shared_wordings
 from handbook.commands.asking import Asking
-from handbook.commands.prompts import Again
-from handbook.commands.screen import Screen, wrapped
+from handbook.commands.prompts import Again, sure, wrapped
+from handbook.commands.screen import Screen
 from handbook.drafting.doubts import doubts_of, twins
 from handbook.drafting.draft import rule_of
+from handbook.drafting.earlier import Earlier, earlier
 from handbook.drafting.keeping import Accepted, NotKept, faults, keep, stance_path, undo
 from handbook.drafting.queue import Entry, Kind, queue
 from handbook.model import QuestionId, QuestionKind, Rule, SchoolId, Stance
@@ -26,11 +29,27 @@ from handbook.problems import Severity, listing
 from handbook.sources.library import read_library
 from handbook.sources.reviews import stance_digest
 
-_WIDTH = 100
+_KINDS = {
+    Kind.SUSPECT: "to look at again, because something changed or a clause is gone",
+    Kind.OPEN: "open",
+    Kind.UNSTAMPED: "answered, and not reviewed yet",
+}
+_WORDS = {
+    "accept": "a", "correct": "c", "silent": "s", "more": "m", "skip": "k", "undo": "u", "quit": "q", "help": "?"
+}  # fmt: skip
+_COMMAND = re.compile(rf"(?:(?P<word>{'|'.join(_WORDS)})\b|(?P<key>[acsmkuq?])(?![a-z]))\s*(?P<rest>.*)")
 _KEYS = (
     "a accept (a2: with clause 2; a1,3: with both), c correct or add to it, s silent, m more clauses, k skip, "
     "u undo, q quit; < leads out of any question that follows"
 )
+
+
+def _command(typed: str) -> tuple[str, str]:
+    """A key, by its letter or its word, with what `a` takes; ("", "") for anything else."""
+    said = _COMMAND.fullmatch(typed.strip().lower())
+    if not said or (said["rest"] and "a" not in (said["key"], _WORDS.get(said["word"] or ""))):
+        return "", ""
+    return _WORDS.get(said["word"] or "") or said["key"], said["rest"]
 
 
 def handbook_of(root: Path, school: str) -> Handbook:
@@ -61,29 +80,39 @@ class Sitting:
     queue: list[Entry]
     skipped: list[Entry]
     screen: Screen
+    past: Earlier
+    begun: dict[QuestionId, Stance] = field(default_factory=dict)  # typed, and not written yet
 
     @classmethod
     def open(cls, root: Path, school: SchoolId, day: date) -> Sitting:
         handbook = handbook_of(root, school)
         waiting = list(queue(handbook, school))
-        screen = Screen(handbook=handbook, shelf=handbook.shelves[school])
+        past = earlier(root, school)
+        screen = Screen(handbook=handbook, shelf=handbook.shelves[school], past=past)
         return cls(
-            root=root, school=school, day=day, handbook=handbook, queue=waiting, skipped=[], screen=screen
-        )
+            root=root, school=school, day=day, handbook=handbook, queue=waiting, skipped=[], screen=screen, past=past
+        )  # fmt: skip
 
     @property
     def shelf(self) -> Shelf:
         return self.handbook.shelves[self.school]
 
     def _fresh(self) -> Screen:
-        return Screen(handbook=self.handbook, shelf=self.shelf)
+        return Screen(handbook=self.handbook, shelf=self.shelf, past=self.past)
 
     def run(self) -> None:
+        counts = Counter(entry.kind for entry in self.queue)
+        if counts:
+            wrapped(
+                "Waiting, in this order: "
+                + "; ".join(f"{counts[kind]} {what}" for kind, what in _KINDS.items() if counts[kind])
+                + "."
+            )
         while self.queue:
             self.screen.entry(self.queue[0], len(self.queue))
             while not self._act(self.queue[0]):
                 pass
-        click.echo(self.progress())
+        wrapped(self.progress())
 
     def progress(self) -> str:
         left = [*self.queue, *self.skipped]
@@ -94,72 +123,84 @@ class Sitting:
 
     def _act(self, entry: Entry) -> bool:
         """One command; whether to go on to the first question of the queue."""
-        said = str(click.prompt("\nWhat now (? for help)", prompt_suffix=" > ")).strip().lower()
-        key, number = said[:1], said[1:].strip()
+        key, number = _command(str(click.prompt("\nWhat now (? for help)", prompt_suffix=" > ")))
         asking = Asking(
             handbook=self.handbook, shelf=self.shelf, question=entry.suggestion.question, clauses=entry.clauses,
-            show=self.screen.clause,
+            show=self.screen.clause, search=lambda: self._searched(entry),
         )  # fmt: skip
         try:
-            if key == "a":
-                self._write(entry, asking, self._accepted(entry, asking, number))
-            elif said == "c":
-                offer = entry.suggestion.rule.rule if entry.suggestion.rule else None
-                self._write(entry, asking, asking.corrected(entry.stance, offer))
-            elif said == "s":
-                self._searched(entry)
-                self._write(entry, asking, asking.silent(entry.stance))
-            elif said == "m":
-                self.screen.clauses(entry, entry.clauses[entry.first :])
+            if key in ("a", "c", "s"):
+                self._write(entry, asking, self._decided(entry, asking, key, number))
+            elif key == "m":
+                self.screen.paged(entry, entry.clauses[entry.first :])
                 return False
-            elif said == "k":
+            elif key == "k":
                 self.skipped.append(self.queue.pop(0))
                 self.screen = self._fresh()
-            elif said == "u":
+            elif key == "u":
                 return self._undo()
-            elif said == "q":
+            elif key == "q":
                 raise click.Abort
             else:
-                click.echo(_KEYS)
+                wrapped(_KEYS)
                 return False
         except Again as why:
-            click.echo(f"{why} Nothing was written.")
+            kept = " What you typed is offered again by c." if entry.id in self.begun else ""
+            wrapped(f"{why} Nothing was written.{kept}")
             return False
         except NotKept as why:
             click.echo(str(why))
+            self.begun.pop(entry.id, None)  # it was typed beside an answer that is another now
             self._reopen()
         return True
 
     # What is decided
 
+    def _decided(self, entry: Entry, asking: Asking, key: str, number: str) -> Stance:
+        if key == "a":
+            return self._accepted(entry, asking, number)
+        before = self.begun.get(entry.id, entry.stance)
+        if key == "s":
+            self._searched(entry)
+            return asking.silent(before)
+        rule = entry.suggestion.rule
+        return asking.corrected(before, rule.rule if rule and not rule.bounded else None)
+
     def _accepted(self, entry: Entry, asking: Asking, number: str) -> Stance:
         """The recorded answer; else the suggestion, with clause 1 or with those that were named."""
         if entry.stance and not number:
-            named = [c for outcome, _ in entry.stance.outcomes for c in (*outcome.cites, *outcome.looked_at)]
-            if gone := [clause for clause in named if clause not in self.shelf.clauses]:
-                raise Again(f"The answer names #{gone[0]}, which is gone: correct it (c).")
+            if entry.gone:
+                raise Again(f"The answer names #{entry.gone[0]}, which is gone: correct it (c).")
             return entry.stance
         question = entry.suggestion.question
         cites = asking.named(number or "1")
         rule = rule_of(self.shelf, question, self.shelf.clauses[cites[0]])
         if question.kind is QuestionKind.VALUE:
-            return asking.answer(None, number or "1")
+            return asking.answer(None, ", ".join(cites))
         if rule is None:
-            raise Again("No verb of that clause answers the question: correct (c) or silent (s).")
+            raise Again(
+                f"{self.shelf.references[cites[0]]} has no word such as “must” or “may” that would settle this: say "
+                "yourself what the rule is (c), or that the policy is silent (s)."
+            )
+        if rule.bounded:
+            raise Again(
+                f"{self.shelf.references[cites[0]]} says “{rule.told}”, but within bounds (“{rule.bounded}”): say "
+                "yourself what the rule is (c)."
+            )
         faint = entry.suggestion.faint and not number
-        if faint and not click.confirm("No clause comes near. Does clause 1 really answer?", default=False):
+        if faint and not sure("No clause comes near. Does clause 1 really answer?", default=False):
             raise Again("Back to the question.")
-        return asking.answer(rule.rule, number or "1")
+        return asking.answer(rule.rule, ", ".join(cites))
 
     def _searched(self, entry: Entry) -> None:
         """Silence is found by reading: whatever has a word in common with the question is shown before it counts."""
         rest = [clause for clause in entry.clauses if clause not in self.screen.seen]
         if rest:
-            click.echo(
-                "\nSilent says that the whole policy was searched for this question, and nothing answers."
-            )
-            click.echo("These clauses have words in common with it too. Read them first:\n")
-            self.screen.clauses(entry, rest)
+            click.echo()
+            wrapped("Silent says that the whole policy was searched for this question, and nothing answers.")
+            wrapped("These clauses have words in common with it too. Read them first:")
+            click.echo()
+            self.screen.paged(entry, rest)
 
     # What is written
 
@@ -167,8 +208,10 @@ class Sitting:
         question = entry.suggestion.question
         if stance.base.rule is Rule.SILENT:
             self._searched(entry)
+        self.begun[entry.id] = stance
         stance = asking.excepted(stance)
         while True:
+            self.begun[entry.id] = stance
             stance = asking.finished(stance, stance_path(self.school, question.topic))
             accepted = Accepted(
                 stance=stance, shown=tuple(self.screen.seen), titles=asking.titles,
@@ -179,6 +222,7 @@ class Sitting:
                 break
             click.echo(f"It cannot be written so:\n{listing(tuple(found))}")
         keep(self.root, self.shelf, question, accepted, self.day)
+        del self.begun[entry.id]
         self.queue.pop(0)
         self.screen = self._fresh()
         click.echo(f"Kept, and stamped {self.day.isoformat()}.")
@@ -211,7 +255,7 @@ class Sitting:
         """Read the files again, go on where we were: behind what was skipped, with `first` at the head."""
         skipped = {entry.id for entry in self.skipped} - {first}
         fresh = Sitting.open(self.root, self.school, self.day)
-        self.handbook = fresh.handbook
+        self.handbook, self.past = fresh.handbook, fresh.past
         self.screen = self._fresh()
         self.skipped = [entry for entry in fresh.queue if entry.id in skipped]
         waiting = [entry for entry in fresh.queue if entry.id not in skipped]

@@ -14,6 +14,7 @@ import yaml
 from handbook.model import Condition, Outcome, QuestionId, Span, Stance, Standing
 
 _WIDTH = 100
+YAML_SPARE = 12  # PyYAML ends a line behind the word that goes over the width
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -29,13 +30,13 @@ class Edit:
         return data[: self.start] + self.wrote + data[self.start + len(self.was) :]
 
 
-def answer_yaml(stance: Stance) -> str:
-    """The stance as people write it: only the keys that it needs."""
+def answer_yaml(stance: Stance, width: int = _WIDTH) -> str:
+    """The stance as people write it: only the keys that it needs. width: in characters."""
     told = _outcome(stance.base)
     if stance.exceptions:
         told["exceptions"] = [{"if": _condition(e.when), **_outcome(e.outcome)} for e in stance.exceptions]
     return yaml.dump(
-        {str(stance.question): told}, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH
+        {str(stance.question): told}, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=width
     )
 
 

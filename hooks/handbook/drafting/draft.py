@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from handbook.assemble.handbook import Handbook, Shelf
 from handbook.assemble.shared import shared_wordings
 from handbook.drafting.doubts import Doubt, Twins, doubts_of, recorded_doubts, twins
-from handbook.drafting.evidence import evidence
+from handbook.drafting.evidence import evidence, leads_in_only
 from handbook.drafting.finding import NEAR, SHOWN, Candidate, candidates
 from handbook.drafting.modality import Suggested, suggested
 from handbook.drafting.terms import terms
 from handbook.model import Clause, Question, QuestionKind, SchoolId
 
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
+
+_ASKS_FOR_BOUNDS: Final = re.compile(r"(?:which|what|when|how|where|who)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,12 +97,15 @@ def rule_of(shelf: Shelf, question: Question, clause: Clause) -> Suggested | Non
     if question.kind is not QuestionKind.RULE:
         return None
     leads = [lead.text for lead in shelf.lead_ins(clause.id)]
-    return suggested(clause.text, leads, question.runs, set(terms(question.ask)))
+    found = suggested(clause.text, leads, question.runs, set(terms(question.ask)))
+    # "Which devices may be used?" asks for the bounds: there they are the answer, and "allowed" says enough.
+    return replace(found, bounded="") if found and _ASKS_FOR_BOUNDS.match(question.ask) else found
 
 
 def statement(shelf: Shelf, clause: Clause, about: Collection[str]) -> str:
     """The clause's sentence that is nearest to the question, after its lead-in, as a sentence to start from."""
-    sentences = _SENTENCE.split(clause.text)
+    every = _SENTENCE.split(clause.text)
+    sentences = [each for each in every if not leads_in_only(each)] or every
     nearest = max(sentences, key=lambda sentence: len(set(terms(sentence)) & set(about)))
     leads = [lead.text.strip() for lead in shelf.lead_ins(clause.id)]
     goes_on = nearest[:1].islower() and bool(leads)

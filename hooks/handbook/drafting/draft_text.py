@@ -37,13 +37,17 @@ def _told(shelf: Shelf, suggestion: Suggestion) -> dict[str, object]:
     told: dict[str, object] = {"ask": suggestion.question.ask, "status": "unreviewed"}
     if suggestion.faint:
         told["near"] = "no clause comes near: the policy may be silent"
-    if suggestion.rule:
+    if suggestion.rule and suggestion.rule.bounded:
+        told["rule"] = (
+            f"the clause says “{suggestion.rule.told}”, but within bounds: “{suggestion.rule.bounded}”"
+        )
+    elif suggestion.rule:
         told["rule"] = suggestion.rule.rule.value
         told["because"] = f"the clause says “{suggestion.rule.told}”"
     elif suggestion.question.kind is QuestionKind.VALUE:
         told["value"] = "to be read from the clauses"
     else:
-        told["rule"] = "no verb of the nearest clause answers"
+        told["rule"] = "no word of the nearest clause, such as must or may, settles it"
     told["clauses"] = [
         {
             "clause": str(candidate.clause),

@@ -5,6 +5,7 @@ In: a handbook and the school to be helped, whose own answers are never looked a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,8 @@ from handbook.model import Clause, ClauseId, ClauseKind, Question, QuestionId, S
 # Words of the lead-in and of the headings count, but less than the clause's own.
 _LEAD_IN: Final = 0.5
 _HEADING: Final = 0.4
+_NOT_OVER: Final = re.compile(r"[:–—-]\s*$")
+_SENTENCE_ENDS: Final = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"(])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,17 @@ class Evidence:
 def readable(shelf: Shelf) -> tuple[Clause, ...]:
     """The clauses that can answer something: no headings, nothing empty."""
     return tuple(c for c in shelf.clauses.values() if c.kind is not ClauseKind.HEADING and c.text.strip())
+
+
+def answering(shelf: Shelf) -> tuple[Clause, ...]:
+    """The readable clauses that say something of their own: a bare lead-in is read with each of its items."""
+    leading = {clause.parent for clause in shelf.clauses.values() if clause.kind is not ClauseKind.HEADING}
+    return tuple(c for c in readable(shelf) if not (c.id in leading and leads_in_only(c.text)))
+
+
+def leads_in_only(text: str) -> bool:
+    """One sentence, and it is not over: "Staff must not:"."""
+    return bool(_NOT_OVER.search(text)) and not _SENTENCE_ENDS.search(text)
 
 
 def weighted_terms(clause: Clause, shelf: Shelf) -> Mapping[str, float]:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from handbook.assemble.handbook import Shelf
-from handbook.drafting.evidence import Evidence, Profile, readable, weighted_terms
+from handbook.drafting.evidence import Evidence, Profile, answering, weighted_terms
 from handbook.drafting.terms import Likenesses, Vector, spoken, vector
 from handbook.model import ClauseId, QuestionId
 
 SHOWN: Final = 3  # candidates that a person sees at once
-_KEPT: Final = 12  # candidates a question gets
+_KEPT: Final = 12  # candidates a question gets at least; whatever has a word of the question follows them
 # Below this, no clause comes near. On the shipped five half of the silent questions lie below, of the answered one in
 # five, so it is a hint and no more.
 NEAR: Final = 0.5
@@ -43,8 +43,8 @@ class Candidate:
 
 
 def candidates(shelf: Shelf, known: Evidence) -> Mapping[QuestionId, tuple[Candidate, ...]]:
-    """Every question's clauses, best first; only those that have something in common with it, and of them a dozen."""
-    clauses = readable(shelf)
+    """Every question's clauses, best first: a dozen of those near it, then all that have a word in common with it."""
+    clauses = answering(shelf)
     vectors = {clause.id: vector(weighted_terms(clause, shelf), known.rare) for clause in clauses}
     met = {clause.id: spoken(clause.text) for clause in clauses}
     found = {}
@@ -53,7 +53,8 @@ def candidates(shelf: Shelf, known: Evidence) -> Mapping[QuestionId, tuple[Candi
         ranked = sorted((clause for clause in scores if scores[clause] > 0), key=lambda c: -scores[c])
         found[question] = tuple(
             Candidate(clause=clause, score=scores[clause], told=_told(met[clause], profile, vectors[clause]))
-            for clause in ranked[:_KEPT]
+            for place, clause in enumerate(ranked)
+            if place < _KEPT or not profile.ask.keys().isdisjoint(vectors[clause])
         )
     return found
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from handbook.drafting.terms import terms
@@ -120,6 +120,11 @@ _OWN_SUBJECT: Final = re.compile(
     rf"^\W*(?:\w+\W+){{0,3}}?{_WHO}\b[^.;:]{{0,40}}?\b(?:must|may|should|can|cannot|will|shall|is|are)\b",
     re.I,
 )
+_BOUNDS: Final = re.compile(
+    r"\b(?:only|away from|during|provided(?! by)|providing that|as long as|so long as|except|unless|outside)\b",
+    re.I,
+)
+_LEAVES_OUT: Final = frozenset({"away from", "outside", "except", "unless"})
 _COVERS: Final = re.compile(
     r"\b(?:(?:is|are) covered|covers|comes? under|(?:also )?appl(?:y|ies)(?: also)? to)\b", re.I
 )
@@ -127,10 +132,14 @@ _COVERS: Final = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggested:
-    """A rule word, and the words of the clause or its lead-in that say it."""
+    """A rule word, and the words of the clause or its lead-in that say it.
+
+    bounded: the word with which what is allowed is allowed in part only, so that "allowed" alone would say too much.
+    """
 
     rule: Rule
     told: str
+    bounded: str = ""
 
 
 def suggested(
@@ -150,9 +159,23 @@ def suggested(
     above = () if not goes_on and any(map(modals, sentences)) else tuple(reversed(lead_ins))
     for sentence in (*sentences, *(lead.strip() for lead in above)):
         if found := _answer(sentence, runs):
-            return found
+            return replace(found, bounded=_bound(sentence, found, about))
     covers = _COVERS.search(text) if runs is Runs.MUST else None
     return Suggested(rule=Rule.REQUIRED, told=covers[0]) if covers else None
+
+
+def _bound(sentence: str, found: Suggested, about: Collection[str]) -> str:
+    """The first word that bounds what a sentence allows.
+
+    A bound within which the question itself stays is none ("during breaks"); what is left out is one all the more.
+    """
+    if found.rule is not Rule.ALLOWED:
+        return ""
+    for match in _BOUNDS.finditer(sentence):
+        within = set(terms(re.split(r"[,.;:]", sentence[match.end() :])[0]))
+        if match[0].lower() in _LEAVES_OUT or not within or not within <= set(about):
+            return match[0].lower()
+    return ""
 
 
 def _goes_on(item: str) -> bool:

@@ -1,11 +1,11 @@
-"""The queue of a review: open questions, then answers that something changed under, then those that nobody stamped.
+"""The queue of a review: answers that something changed under, then open questions, then what nobody stamped.
 
 In: a handbook and a school. Out: entries, each with what a person needs to see. Must not write or ask anything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,8 +23,8 @@ from handbook.sources.reviews import stance_digest
 class Kind(StrEnum):
     """Why a question waits, in the order of the queue."""
 
+    SUSPECT = "suspect"  # something changed, or a clause that it names is gone, which stops the build
     OPEN = "open"
-    SUSPECT = "suspect"
     UNSTAMPED = "unstamped"
     REVIEWED = "reviewed"  # and so not in it
 
@@ -33,15 +33,18 @@ class Kind(StrEnum):
 class Entry:
     """A question to go through. stance: the recorded answer as its file has it. since: the day of its stamp, if any.
 
-    changes: what is not as it was then; unread: clauses that come near now, and were not read when the policy was found
-    silent. clauses: those that the answer names or that changed, then the likeliest; first: how many are shown at once.
+    changes: what is not as it was then; gone: clauses that it names and that are not there; stamped: each clause's
+    digest on that day; unread: clauses that come near now, and were not read when the policy was found silent.
+    clauses: those that the answer names or that changed, then the likeliest; first: how many are shown at once.
     """
 
     kind: Kind
     suggestion: Suggestion
     stance: Stance | None
     changes: tuple[Change, ...]
+    gone: tuple[ClauseId, ...]
     since: str
+    stamped: Mapping[ClauseId, str]
     unread: tuple[ClauseId, ...]
     clauses: tuple[ClauseId, ...]
     first: int
@@ -81,17 +84,21 @@ def unread_for_silences(handbook: Handbook) -> Iterator[Problem]:
 
 def _entry(shelf: Shelf, suggestion: Suggestion, stance: Stance | None, review: Review | None) -> Entry:
     outcomes = [outcome for outcome, _ in stance.outcomes] if stance else []
-    named = _known(shelf, (c for outcome in outcomes for c in (*outcome.cites, *outcome.looked_at)))
+    every = [c for outcome in outcomes for c in (*outcome.cites, *outcome.looked_at)]
+    gone = tuple(dict.fromkeys(clause for clause in every if clause not in shelf.clauses))
+    named = _known(shelf, every)
     changes = shelf.suspects.get(suggestion.question.id, ()) if stance else ()
     named = _known(shelf, [*named, *(change.clause for change in changes if change.clause)])
     likely = [candidate.clause for candidate in suggestion.candidates]
     unread = _unread(suggestion, review) if stance and review and stance.base.rule is Rule.SILENT else ()
     return Entry(
-        kind=_kind(shelf, stance, review, unread),
+        kind=_kind(shelf, stance, review, (*gone, *unread)),
         suggestion=suggestion,
         stance=stance,
         changes=changes,
+        gone=gone,
         since=review.on if review else "",
+        stamped={**review.read, **review.rests_on} if review else {},
         unread=unread,
         clauses=tuple(dict.fromkeys([*named, *unread, *likely])),
         first=len({*named, *unread}) or SHOWN,
@@ -107,10 +114,11 @@ def _unread(suggestion: Suggestion, review: Review) -> tuple[ClauseId, ...]:
     )
 
 
-def _kind(shelf: Shelf, stance: Stance | None, review: Review | None, unread: Collection[ClauseId]) -> Kind:
+def _kind(shelf: Shelf, stance: Stance | None, review: Review | None, again: Collection[ClauseId]) -> Kind:
+    """again: clauses because of which somebody has to look again."""
     if stance is None:
         return Kind.OPEN
-    if unread or stance.question in shelf.suspects:
+    if again or stance.question in shelf.suspects:
         return Kind.SUSPECT
     return Kind.REVIEWED if review and review.answer == stance_digest(stance) else Kind.UNSTAMPED
 

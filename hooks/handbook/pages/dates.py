@@ -44,7 +44,7 @@ def next_review(shelf: Shelf, policy: Policy) -> DateTold:
         return _date(shelf, policy, "Next review due", "review_due")
     return DateTold(
         label="Next review due",
-        text=wording.review_cycle(policy.review_cycle),
+        text=_told(policy, "review_cycle", wording.review_cycle(policy.review_cycle)),
         cites=_cites(shelf, policy, "review_cycle"),
     )
 
@@ -53,11 +53,16 @@ def _date(shelf: Shelf, policy: Policy, label: str, detail: str) -> DateTold:
     iso: str = getattr(policy, detail)
     return DateTold(
         label=label,
-        text=wording.plain_date(iso) if iso else wording.NOT_STATED,
+        text=_told(policy, detail, wording.plain_date(iso)) if iso else wording.NOT_STATED,
         iso=iso,
         due=detail == "review_due",
         cites=_cites(shelf, policy, detail),
     )
+
+
+def _told(policy: Policy, detail: str, text: str) -> str:
+    """The words, and who says so where the document does not."""
+    return f"{text} (the school says so, its document does not)" if detail in policy.elsewhere else text
 
 
 def _cites(shelf: Shelf, policy: Policy, detail: str) -> tuple[Link, ...]:

@@ -18,6 +18,8 @@ from handbook.sources.blocks import Block, BlockReader
 from handbook.sources.files import SourceFile
 from handbook.sources.labels import split_label
 from handbook.sources.naming import LONGEST_ID
+from handbook.sources.people import PERSON
+from handbook.sources.written_dates import MONTH
 
 _ANCHORED = re.compile(r"\{#([^\s{}@]*)[^{}]*\}\s*$")
 _TARGET = re.compile(r"\]\([^)]*\)|\b(?:https?://|www\.)\S+|\S+@\S+")
@@ -43,6 +45,12 @@ _COMMON = frozenset(
         r"\w+",
         "employee employees media policy pupil pupils school schools social staff student students trust",
     )
+)
+# An id outlives who holds an office and when a text was signed: dates, and months beside a figure or alone.
+_NOBODY = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)\b|\b{MONTH}\.?(?=\W*\d)|(?<=\d )\b{MONTH.replace('?P<month>', '?:')}\b"
+    r"|\b(?:January|February|April|June|July|August|September|October|November|December|(?<=[a-z] )March)\b",
+    re.I,
 )
 _WORDS = 3  # of a phrase; an id has more only where it would stand twice
 _MOST_WORDS = 6
@@ -102,7 +110,7 @@ def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
     """The words that say what a text is about, those together that stand together: small words and stops part them."""
     phrases: list[list[str]] = [[]]
     end = 0
-    plain_text = _TARGET.sub(" ", text)
+    plain_text = _NOBODY.sub(" . ", PERSON.sub(" . ", _TARGET.sub(" ", text)))
     for match in _WORD.finditer(plain_text):
         word = _plain(match[0])
         tells = word not in _SMALL or (match[0].isupper() and len(match[0]) > 1)  # IT is not "it"

@@ -39,6 +39,7 @@ from handbook.sources.locators import read_locator
 from handbook.sources.naming import id_fault, shown
 from handbook.sources.shape_problems import validated
 from handbook.sources.shapes import DETAILS, DetailsShape
+from handbook.sources.written_dates import dates_in
 from handbook.sources.yamltree import Document, read_yaml
 
 _ANCHOR = re.compile(r"\{#(?P<id>[^\s{}@]*)(?:\s*@(?P<where>[^\s{}]*))?\s*\}$")
@@ -46,6 +47,7 @@ _FIRST_OF_A_LIST = re.compile(r"\([aAiI1]\)|[aAiI][.)]|1\)")
 _POINTED_AT = re.compile(r"\]\(\s*(?P<target>[^\s()<>]+)|(?P<word>[^\s()\[\]]*[\d@][^\s()\[\]]*)")
 _NOTE = re.compile(r"Editor['’]s note \((?P<kind>[a-z-]+)\):\s*(?P<text>.+)$", re.S)
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}$")
+ELSEWHERE = "elsewhere"  # found: {issued: elsewhere}: the document does not state it, the school does
 _DATES = ("issued", "approved", "last_reviewed", "review_due")
 _DETAILS_WITH_PLACE = (
     "title",
@@ -230,7 +232,9 @@ def _policy(
 ) -> tuple[Policy, list[Problem]]:
     found, problems = _found(document, shape)
     problems += [
-        Problem(document.place(key), f"{key}: {getattr(shape, key)!r} is no date", "bad-date")
+        Problem(
+            document.place(key), f"{key}: {getattr(shape, key)!r} {_no_date(getattr(shape, key))}", "bad-date"
+        )
         for key in _DATES
         if getattr(shape, key) and not _is_date(getattr(shape, key))
     ]
@@ -252,6 +256,7 @@ def _policy(
         covers=tuple(map(ClauseId, shape.covers)),
         ask=Contact(who=shape.ask.who, cites=tuple(map(ClauseId, shape.ask.cites))) if shape.ask else None,
         found=found,
+        elsewhere=tuple(key for key, place in shape.found.items() if place == ELSEWHERE),
         terms=tuple(
             Term(term=t.term, means=t.means, cites=tuple(map(ClauseId, t.cites)), forms=tuple(t.forms))
             for t in shape.terms
@@ -272,6 +277,8 @@ def _found(document: Document, shape: DetailsShape) -> tuple[dict[str, Locator |
             message = f"found: {key} is not in the front matter{nearest(key, _written(shape))}"
             problems.append(Problem(document.keys["found", key], message, "found-unknown"))
         locator = read_locator(text)
+        if text == ELSEWHERE:
+            continue  # no place in the document: the school says so
         if text.startswith("#"):
             found[key] = ClauseId(text[1:])
         elif locator:
@@ -293,6 +300,12 @@ def _written(shape: DetailsShape) -> list[str]:
 
 def _no_locator(text: str) -> str:
     return f"{text!r} is no place: write lines as L57 or L57-60, pages as p3, and spans in rising order"
+
+
+def _no_date(text: str) -> str:
+    """What is wrong with a date, and what it plainly means as it has to be written."""
+    dates = [date for start, end, date in dates_in(text) if (start, end) == (0, len(text)) and _is_date(date)]
+    return f'is no date here: write "{dates[0]}"' if dates else "is no date"
 
 
 def _is_date(text: str) -> bool:
