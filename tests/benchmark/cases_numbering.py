@@ -90,9 +90,8 @@ _OVERRIDES = Document(
         auto("Rule A:", "The same definition, dressed differently and started anew.", 0, of="other"),
         auto("Rule B:", "It keeps its dress.", 0, of="other"),
     ),
-    formats=(
-        "docx",
-    ),  # only Word has definitions that lists share; what LibreOffice makes of them is tried by itself
+    # only Word has definitions that lists share; what LibreOffice makes of them is tried by itself
+    formats=("docx", "text", "pdf-tagged", "pdf-untagged"),
 )
 
 _LEGAL = Document(
