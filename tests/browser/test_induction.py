@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.acknowledging import FORM, NO_STORAGE, PATH, SCHOOL, fill, quiz_taken, ready, store, told
+from tests.browser.quizzing import asked, ended, runner
 from tests.support.quiz_data import read_quiz_data
 
 
@@ -177,21 +178,17 @@ def test_the_whole_way_by_keyboard_with_storage_refused(
         press(page, box, "Space")
     assert "This device keeps nothing for this site" in standing(page)
     press(page, page.get_by_role("link", name="Go to the induction quiz"), "Enter")
-    runner = page.locator('[data-module="quiz"]')
-    press(page, runner.get_by_role("button", name="Start", exact=True), "Enter")
+    quizzing = runner(page)
+    press(page, quizzing.get_by_role("button", name="Start", exact=True), "Enter")
     for _ in range(2 * len(told(site_dir)["plan"])):  # some lead on to a further question
-        check = runner.get_by_role("button", name="Check answer")
-        end = runner.get_by_role("heading", name="Your result")
-        expect(check.or_(end)).to_be_visible()
-        if end.is_visible():
+        if ended(page):
             break
-        asked = runner.locator("[data-scenario]").get_attribute("data-scenario") or ""
-        press(page, runner.get_by_role("radio").nth(quiz.right(asked, SCHOOL)), "Space")
-        press(page, check, "Enter")
+        press(page, quizzing.get_by_role("radio").nth(quiz.right(asked(page), SCHOOL)), "Space")
+        press(page, quizzing.get_by_role("button", name="Check answer"), "Enter")
         here = page.url
-        press(page, runner.locator(".hb-actions").get_by_role("button").first, "Enter")
+        press(page, quizzing.locator(".hb-actions").get_by_role("button").first, "Enter")
         expect(page).not_to_have_url(here)
-    expect(runner).to_contain_text("You have passed.")
+    expect(quizzing).to_contain_text("You have passed.")
     page.goto(root + FORM)
     press(page, page.get_by_label("Full name"), "Z")
     press(page, page.get_by_label("By my work e-mail"), "Space")

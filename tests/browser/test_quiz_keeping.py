@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.browser.quizzing import asked, ended, runner
 from tests.support.quiz_data import QuizData, read_quiz_data
 
 SCHOOL, TOPIC = "agora", "references"
@@ -28,20 +29,12 @@ def address(site_url: str) -> str:
     return f"{site_url}quizzes/{TOPIC}.html#school={SCHOOL}"
 
 
-def runner(page: Page) -> Locator:
-    return page.locator('[data-module="quiz"]')
-
-
 def press(page: Page, name: str) -> None:
     runner(page).get_by_role("button", name=name, exact=True).click()
 
 
 def place(page: Page) -> Locator:
     return runner(page).locator(".hb-quiz__place")
-
-
-def asked(page: Page) -> str:
-    return runner(page).locator("[data-scenario]").get_attribute("data-scenario") or ""
 
 
 def answer(page: Page, choice: int) -> str:
@@ -146,9 +139,8 @@ def test_without_storage_it_works_and_says_that_nothing_is_kept(
     expect(runner(page).locator(".hb-quiz__notice")).to_contain_text("This device keeps nothing")
     expect(page.locator("#hb-live")).to_contain_text("This device keeps nothing")
     for _ in range(40):
-        if runner(page).get_attribute("data-view") == "result":
+        if ended(page):
             break
-        expect(runner(page).get_by_role("button", name="Check answer")).to_be_visible()
         answer(page, quiz.right(asked(page), SCHOOL))
         here = page.url
         runner(page).locator(".hb-actions").get_by_role("button").first.click()

@@ -15,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from handbook.assemble import papers
+from tests.browser.quizzing import asked, ended, runner
 from tests.support.quiz_data import QuizData, read_quiz_data
 
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -34,17 +35,6 @@ def calm(page: Page) -> Page:
     page.on("pageerror", lambda error: pytest.fail(f"{page.url}: {error}"))
     page.on("console", lambda told: pytest.fail(told.text) if told.type in {"error", "warning"} else None)
     return page
-
-
-def runner(page: Page) -> Locator:
-    return page.locator('[data-module="quiz"]')
-
-
-def asked(page: Page) -> str:
-    """The scenario that stands there."""
-    name = runner(page).locator("[data-scenario]").get_attribute("data-scenario")
-    assert name
-    return name
 
 
 def focused(page: Page) -> Locator:
@@ -139,7 +129,7 @@ def run(page: Page, quiz: QuizData, school: str, wrong: set[str], most: int = 60
     """Answer everything, wrongly what is named (the first time only); the scenarios in the order asked."""
     trail: list[str] = []
     for _ in range(most):
-        if runner(page).get_attribute("data-view") == "result":
+        if ended(page):
             return trail
         name = asked(page)
         choice = quiz.wrong(name, school) if name in wrong and name not in trail else quiz.right(name, school)
@@ -444,7 +434,7 @@ def states(page: Page, quiz: QuizData, site_url: str) -> dict[str, str]:
         runner(page).get_by_role("button", name="Next").click()
         expect(runner(page).get_by_role("button", name="Check answer")).to_be_visible()
     for _ in range(40):
-        if runner(page).get_attribute("data-view") == "result":
+        if ended(page):
             break
         runner(page).get_by_role("radio").nth(quiz.right(asked(page), SCHOOL)).check()
         runner(page).get_by_role("button", name="Check answer").click()
