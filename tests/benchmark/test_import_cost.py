@@ -28,7 +28,7 @@ from tests.benchmark.long_document import long_document
 from tests.benchmark.parts import Document, Look
 
 _MOST_RATIO = 2.5  # where bare text takes 20 ms a page, 50
-_MOST_KB_A_PAGE = 200.0
+_MOST_KB_A_PAGE = 250.0
 _PAGES = 500
 _HEAD = ("what", "pages", "ms a page", "ratio to bare text", "peak MB", "kB a page")
 _TITLE = "Importing, cost of the whole command"

@@ -35,7 +35,7 @@ _CUES: Final = 0.6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A clause that may answer. told: the words of the clause that say so, the strongest first."""
+    """A clause that may answer. told: of a near one, the words of the clause that say so, the strongest first."""
 
     clause: ClauseId
     score: float
@@ -52,7 +52,11 @@ def candidates(shelf: Shelf, known: Evidence) -> Mapping[QuestionId, tuple[Candi
         profile = known.profiles[question]
         ranked = sorted((clause for clause in scores if scores[clause] > 0), key=lambda c: -scores[c])
         found[question] = tuple(
-            Candidate(clause=clause, score=scores[clause], told=_told(met[clause], profile, vectors[clause]))
+            Candidate(
+                clause=clause,
+                score=scores[clause],
+                told=_told(met[clause], profile, vectors[clause]) if place < _KEPT else (),
+            )
             for place, clause in enumerate(ranked)
             if place < _KEPT or not profile.ask.keys().isdisjoint(vectors[clause])
         )
