@@ -26,16 +26,9 @@ from handbook.importers.pdf.glyphs import Glyph, GlyphDevice
 from handbook.importers.pdf.lines import Line, lines_of
 from handbook.importers.shown import letters_in
 from handbook.importers.unreadable import Unreadable
+from tests.support.pdf_files import drawn
 
 _TEXT = "Staff may not post pictures of pupils without consent."
-
-
-def _drawn(draw: Callable[[Canvas], None]) -> bytes:
-    out = io.BytesIO()
-    canvas = Canvas(out, pagesize=(595, 842), invariant=1)
-    draw(canvas)
-    canvas.save()
-    return out.getvalue()
 
 
 def _lines(*lines: str, size: float = 11, left: float = 72) -> Callable[[Canvas], None]:
@@ -71,7 +64,7 @@ def _scan(canvas: Canvas) -> None:
 
 def test_a_scan_says_so_and_what_to_do() -> None:
     with pytest.raises(Unreadable) as refused:
-        pdf.read(_drawn(_scan))
+        pdf.read(drawn(_scan))
     assert "scan" in refused.value.message
     assert "OCR" in refused.value.hint
 
@@ -82,7 +75,7 @@ def test_a_scanned_page_among_others_is_named() -> None:
         canvas.showPage()
         _scan(canvas)
 
-    read = pdf.read(_drawn(draw))
+    read = pdf.read(drawn(draw))
     assert [piece.text for piece in read.pieces] == [_TEXT]
     assert [(drop.where, "picture" in drop.why) for drop in read.dropped] == [("p2", True)]
 
@@ -90,13 +83,13 @@ def test_a_scanned_page_among_others_is_named() -> None:
 def test_a_password_is_asked_for() -> None:
     locked = pikepdf.Encryption(owner="o", user="u")
     with pytest.raises(Unreadable) as refused:
-        pdf.read(_saved(_drawn(_lines(_TEXT)), _leave, encryption=locked))
+        pdf.read(_saved(drawn(_lines(_TEXT)), _leave, encryption=locked))
     assert "password" in refused.value.message
 
 
 def test_what_anybody_may_open_is_read_though_it_is_encrypted() -> None:
     locked = pikepdf.Encryption(owner="o", user="")
-    read = pdf.read(_saved(_drawn(_lines(_TEXT)), _leave, encryption=locked))
+    read = pdf.read(_saved(drawn(_lines(_TEXT)), _leave, encryption=locked))
     assert [piece.text for piece in read.pieces] == [_TEXT]
 
 
@@ -109,7 +102,7 @@ def test_what_is_no_pdf_is_refused(data: bytes) -> None:
 
 
 def test_a_file_cut_in_half_is_read_as_far_as_it_goes_or_refused() -> None:
-    data = _drawn(_lines(*[_TEXT] * 30))
+    data = drawn(_lines(*[_TEXT] * 30))
     for end in range(0, len(data), 97):
         with contextlib.suppress(Unreadable):  # anything else would fail
             assert pdf.read(data[:end]).unit == "p"
@@ -128,7 +121,7 @@ def test_a_fault_of_the_file_is_told_from_one_of_ours(
     module = {"__name__": of.__module__}  # pdfminer's lines fail, or our own that it calls
     monkeypatch.setattr(of, method, FunctionType(code, module | {"KeyError": KeyError}))
     with pytest.raises(raised):
-        pdf.read(_drawn(_lines(_TEXT)))
+        pdf.read(drawn(_lines(_TEXT)))
 
 
 def test_a_bomb_is_refused() -> None:
@@ -136,7 +129,7 @@ def test_a_bomb_is_refused() -> None:
         file.pages[0].Contents = file.make_stream(b" " * (document._LARGEST_STREAM + 1))
 
     with pytest.raises(Unreadable) as refused:
-        pdf.read(_saved(_drawn(_lines(_TEXT)), fill, compress_streams=True))
+        pdf.read(_saved(drawn(_lines(_TEXT)), fill, compress_streams=True))
     assert "unpacks" in refused.value.message
 
 
@@ -155,13 +148,13 @@ def test_fonts_that_name_no_letters_are_refused() -> None:
             )
 
     with pytest.raises(Unreadable) as refused:
-        pdf.read(_saved(_drawn(_lines(*[_TEXT] * 5)), blind))
+        pdf.read(_saved(drawn(_lines(*[_TEXT] * 5)), blind))
     assert "letters" in refused.value.message
 
 
 def test_an_empty_page_is_refused() -> None:
     with pytest.raises(Unreadable):
-        pdf.read(_drawn(lambda canvas: canvas.showPage()))
+        pdf.read(drawn(lambda canvas: canvas.showPage()))
 
 
 # what is set aside
@@ -173,7 +166,7 @@ def test_a_watermark_is_dropped_with_its_reason() -> None:
         canvas.rotate(45)
         canvas.drawString(400, 100, "DRAFT")
 
-    read = pdf.read(_drawn(draw))
+    read = pdf.read(drawn(draw))
     assert [piece.text for piece in read.pieces] == [_TEXT]
     assert [(drop.text, "angle" in drop.why) for drop in read.dropped] == [("DRAFT", True)]
 
@@ -337,15 +330,15 @@ def test_letters_printed_twice_for_weight_count_once() -> None:
         for shift in (0, 0.3):
             canvas.drawString(72 + shift, 700, "Allowed uses of accounts")
 
-    assert [piece.text for piece in pdf.read(_drawn(draw)).pieces] == ["Allowed uses of accounts"]
+    assert [piece.text for piece in pdf.read(drawn(draw)).pieces] == ["Allowed uses of accounts"]
 
 
 @pytest.mark.parametrize(
-    ("drawn", "read"), [("\u6600\u6900", "fi"), ("\u6600\ucf00", "ffi"), ("\u6600", "\u6600")]
+    ("shown", "read"), [("\u6600\u6900", "fi"), ("\u6600\ucf00", "ffi"), ("\u6600", "\u6600")]
 )
-def test_ligatures_that_are_written_backwards(drawn: str, read: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(PDFSimpleFont, "to_unichr", lambda _, cid: drawn if chr(cid) == "&" else chr(cid))
-    (piece,) = pdf.read(_drawn(_lines("The o&ce of the school"))).pieces
+def test_ligatures_that_are_written_backwards(shown: str, read: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PDFSimpleFont, "to_unichr", lambda _, cid: shown if chr(cid) == "&" else chr(cid))
+    (piece,) = pdf.read(drawn(_lines("The o&ce of the school"))).pieces
     assert piece.text == f"The o{read}ce of the school"
 
 
@@ -357,7 +350,7 @@ def test_letters_of_a_font_of_pictures_are_bullets() -> None:
             canvas.setFont("Helvetica", 11)
             canvas.drawString(90, 700 - 14 * number, text)
 
-    assert [piece.label for piece in pdf.read(_drawn(draw)).pieces] == ["•", "•"]
+    assert [piece.label for piece in pdf.read(drawn(draw)).pieces] == ["•", "•"]
 
 
 def test_lines_go_on_below_the_text_of_an_item_though_its_bullet_stands_near() -> None:
@@ -369,7 +362,7 @@ def test_lines_go_on_below_the_text_of_an_item_though_its_bullet_stands_near() -
             )
             canvas.drawString(91, 686 - 28 * number, f"are changed every term {number}.")
 
-    first, second = pdf.read(_drawn(draw)).pieces
+    first, second = pdf.read(drawn(draw)).pieces
     assert (first.text[-7:], second.text[-7:]) == ("term 0.", "term 1.")
 
 
@@ -379,7 +372,7 @@ def test_a_letter_printed_as_a_bullet_is_one_and_is_accounted_for() -> None:
             canvas.drawString(72, 700 - 14 * number, "o")
             canvas.drawString(90, 700 - 14 * number, text)
 
-    read = pdf.read(_drawn(draw))
+    read = pdf.read(drawn(draw))
     assert [(piece.label, piece.text[:3]) for piece in read.pieces] == [("•", "kee"), ("•", "ask")]
     assert [drop.text for drop in read.dropped] == ["o", "o"]
 
@@ -398,7 +391,7 @@ def _tagged(data: bytes, elements: Callable[[pikepdf.Pdf, pikepdf.Object], None]
 
 def test_a_tree_that_reaches_little_of_the_text_is_not_believed() -> None:
     data = _tagged(
-        _drawn(_lines("First line of a clause that runs on", "and ends here.")), lambda _file, _root: None
+        drawn(_lines("First line of a clause that runs on", "and ends here.")), lambda _file, _root: None
     )
     assert [piece.text for piece in pdf.read(data).pieces] == [
         "First line of a clause that runs on and ends here."
@@ -411,14 +404,14 @@ def test_a_tree_that_bites_its_tail_ends() -> None:
         element.K.append(element)
         root.K.append(element)
 
-    assert len(pdf.read(_tagged(_drawn(_lines(_TEXT)), knot)).pieces) == 1
+    assert len(pdf.read(_tagged(drawn(_lines(_TEXT)), knot)).pieces) == 1
 
 
 # the account
 
 
 def test_every_letter_that_is_drawn_lands_somewhere() -> None:
-    data = _drawn(_lines("1. Scope", "1.1 Staff: see note.", "• an item", "  (a) a second", "Page 1"))
+    data = drawn(_lines("1. Scope", "1.1 Staff: see note.", "• an item", "  (a) a second", "Page 1"))
     read = pdf.read(data)
     assert read.shown is not None
     landed = [*(piece.label + piece.text for piece in read.pieces), *(drop.text for drop in read.dropped)]
@@ -462,7 +455,7 @@ def test_what_is_filled_into_a_form_is_named() -> None:
         _lines(_TEXT)(canvas)
         canvas.acroForm.textfield(name="who", value="The deputy head", x=72, y=600)
 
-    read = pdf.read(_drawn(draw))
+    read = pdf.read(drawn(draw))
     assert [(drop.text, drop.why) for drop in read.dropped] == [("The deputy head", FILLED_IN)]
     assert read.shown is not None
     assert read.shown.counts == letters_in([_TEXT, "The deputy head"])
@@ -483,7 +476,7 @@ def test_pages_whose_foot_the_tags_leave_out_are_still_read_by_their_tags() -> N
             element = Dictionary(Type=Name.StructElem, S=Name.P, Pg=page.obj, K=Array([0, 1]))
             root.K.append(file.make_indirect(element))
 
-    read = pdf.read(_tagged(_drawn(draw), tag))
+    read = pdf.read(_tagged(drawn(draw), tag))
     assert [piece.text for piece in read.pieces] == [
         f"First half of a clause, {letter} and its second half. {letter}" for letter in "abc"
     ]
@@ -513,7 +506,7 @@ def test_blocks_without_a_name_are_paragraphs_and_runs_of_text_are_none() -> Non
         root.K.append(_wrapped(file, [0, 1]))
         root.K.append(_wrapped(file, [2]))
 
-    pieces = pdf.read(_tagged(_drawn(draw), tag)).pieces
+    pieces = pdf.read(_tagged(drawn(draw), tag)).pieces
     assert [piece.text for piece in pieces] == ["Staff must ask first.", "They may post."]
 
 
@@ -530,7 +523,7 @@ def test_a_number_before_a_tab_is_the_label_of_an_item_though_no_tag_sets_it_apa
         items = [Dictionary(Type=Name.StructElem, S=Name.LI, Pg=page, K=mark) for mark in range(2)]
         root.K.append(file.make_indirect(Dictionary(Type=Name.StructElem, S=Name.L, K=Array(items))))
 
-    assert [piece.label for piece in pdf.read(_tagged(_drawn(draw), tag)).pieces] == ["Rule A:", "Rule B:"]
+    assert [piece.label for piece in pdf.read(_tagged(drawn(draw), tag)).pieces] == ["Rule A:", "Rule B:"]
 
 
 # paragraphs
@@ -538,7 +531,7 @@ def test_a_number_before_a_tab_is_the_label_of_an_item_though_no_tag_sets_it_apa
 
 def test_a_label_alone_on_its_line_has_its_text_below() -> None:
     long = "Everybody whom the school employs keeps to what this policy says about accounts."
-    pieces = pdf.read(_drawn(_lines("1.1", _TEXT, "1.2", long))).pieces
+    pieces = pdf.read(drawn(_lines("1.1", _TEXT, "1.2", long))).pieces
     assert [piece.text for piece in pieces] == [f"1.1 {_TEXT}", f"1.2 {long}"]
 
 
@@ -548,7 +541,7 @@ def test_a_label_of_a_word_and_a_number_is_one_before_a_tab() -> None:
             canvas.drawString(72, 700 - 14 * number, f"Rule {'AB'[number]}:")
             canvas.drawString(130, 700 - 14 * number, "accounts carry the name of the school")
 
-    assert [piece.label for piece in pdf.read(_drawn(draw)).pieces] == ["Rule A:", "Rule B:"]
+    assert [piece.label for piece in pdf.read(drawn(draw)).pieces] == ["Rule A:", "Rule B:"]
 
 
 def test_what_a_cell_prints_over_its_edge_is_still_in_it() -> None:
@@ -558,7 +551,7 @@ def test_what_a_cell_prints_over_its_edge_is_still_in_it() -> None:
             canvas.drawString(75, y, "Role")
             canvas.drawString(133, y, "wider than that")
 
-    pieces = pdf.read(_drawn(draw)).pieces
+    pieces = pdf.read(drawn(draw)).pieces
     assert "".join(piece.text for piece in pieces).count("wider than that") == 2
 
 
@@ -573,7 +566,7 @@ def test_bold_words_that_fill_a_line_do_not_part_a_paragraph() -> None:
             canvas.setFont(font, 11)
             canvas.drawString(72, 700 - 14 * number, line)
 
-    (piece,) = pdf.read(_drawn(draw)).pieces
+    (piece,) = pdf.read(drawn(draw)).pieces
     assert not piece.bold
 
 
@@ -583,7 +576,7 @@ def test_a_bold_line_that_ends_early_is_a_paragraph_of_its_own() -> None:
             canvas.setFont(font, 11)
             canvas.drawString(72, 700 - 14 * number, line)
 
-    assert [(piece.text, piece.bold) for piece in pdf.read(_drawn(draw)).pieces] == [
+    assert [(piece.text, piece.bold) for piece in pdf.read(drawn(draw)).pieces] == [
         ("Pictures", True),
         (_TEXT, False),
     ]
@@ -605,7 +598,7 @@ def test_a_paragraph_that_the_tags_forgot_stands_at_the_end_of_its_page() -> Non
         for page in file.pages:
             root.K.append(file.make_indirect(Dictionary(Type=Name.StructElem, S=Name.P, Pg=page.obj, K=0)))
 
-    pieces = pdf.read(_tagged(_drawn(draw), tag)).pieces
+    pieces = pdf.read(_tagged(drawn(draw), tag)).pieces
     assert [(piece.text[:11], piece.where) for piece in pieces] == [
         ("Line 0 of t", "p1"), ("Forgotten w", "p1"), ("Line 0 of t", "p2"), ("Forgotten w", "p2"),
     ]  # fmt: skip

@@ -14,6 +14,7 @@ from handbook.importers.pdf.columns import groups_of
 from handbook.importers.pdf.glyphs import Glyph
 from handbook.importers.pdf.lines import lines_of
 from handbook.importers.pieces import Piece, PieceKind
+from tests.support.pdf_files import drawn
 
 _WIDE = "A line that runs as far as the page lets it run, so that all know where the page's own text ends."
 
@@ -26,15 +27,7 @@ def _pieces(*lines: tuple[float, float, str], sizes: dict[str, float] | None = N
             canvas.setFont("Helvetica", (sizes or {}).get(text, 11))
             canvas.drawString(x, y, text)
 
-    return pdf.read(_drawn(draw)).pieces
-
-
-def _drawn(draw: Callable[[Canvas], None]) -> bytes:
-    out = io.BytesIO()
-    canvas = Canvas(out, pagesize=(595, 842), invariant=1)
-    draw(canvas)
-    canvas.save()
-    return out.getvalue()
+    return pdf.read(drawn(draw)).pieces
 
 
 def _down(x: float, top: float, *texts: str) -> list[tuple[float, float, str]]:
@@ -161,7 +154,7 @@ def _tagged(texts: list[str], tree: Callable[[list[pikepdf.Object]], pikepdf.Obj
             canvas.drawString(72, 700 - 20 * mark, text)
             canvas._code.append("EMC")  # type: ignore[attr-defined]
 
-    with pikepdf.open(io.BytesIO(_drawn(draw))) as file:
+    with pikepdf.open(io.BytesIO(drawn(draw))) as file:
         page = file.pages[0].obj
         paragraphs = [_element("P", mark, Pg=page) for mark in range(len(texts))]
         root = Dictionary(Type=Name.StructTreeRoot, K=tree(paragraphs))
@@ -212,7 +205,7 @@ def test_items_that_start_with_a_small_letter_are_no_sign_of_tags_for_lines() ->
 
 
 def test_a_scan_larger_than_any_text_does_not_stand_in_the_way() -> None:
-    data = _drawn(lambda canvas: canvas.drawString(72, 700, "Staff may not post pictures of pupils."))
+    data = drawn(lambda canvas: canvas.drawString(72, 700, "Staff may not post pictures of pupils."))
     with pikepdf.open(io.BytesIO(data)) as file:
         picture = pikepdf.Stream(
             file, bytes(70 * 1024 * 1024), Type=Name.XObject, Subtype=Name.Image, Width=10240, Height=7168,
